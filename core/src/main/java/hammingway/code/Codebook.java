@@ -1,0 +1,111 @@
+package hammingway.code;
+
+import hammingway.base.Progress;
+import hammingway.base.WorkbenchException;
+import hammingway.math.BitMatrix;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** V codewords of n bits, row i for token i; all different. Immutable. */
+public final class Codebook {
+    private final BitMatrix bits;
+    private final Optional<CodebookSpec> recipe;
+    private final String name;
+
+    private Codebook(BitMatrix bits, Optional<CodebookSpec> recipe, String name) {
+        this.bits = bits;
+        this.recipe = recipe;
+        this.name = name;
+    }
+
+    /**
+     * Follows a recipe.
+     *
+     * @param size number of tokens V
+     * @param base folder that relative names in the recipe resolve against
+     */
+    public static Codebook build(CodebookSpec spec, int size, Path base, Progress progress) {
+        if (size < 2) {
+            throw new WorkbenchException(
+                    "A codebook needs at least 2 tokens; the vocabulary has " + size + ". Use a larger vocabulary.");
+        }
+        BitMatrix rows = spec.family().codewords(size, spec.seed(), base, progress);
+        return of(rows.rowsInOrder(spec.assignment().order(size, spec.seed())), Optional.of(spec));
+    }
+
+    /** @throws WorkbenchException naming two tokens that share a codeword, if any do: no decoder could tell them apart */
+    public static Codebook of(BitMatrix bits, Optional<CodebookSpec> recipe) {
+        Map<String, Integer> seen = new HashMap<>();
+        StringBuilder key = new StringBuilder();
+        for (int r = 0; r < bits.rows(); r++) {
+            key.setLength(0);
+            for (int w = 0; w < bits.wordsPerRow(); w++) {
+                key.append(Long.toHexString(bits.word(r, w))).append('.');
+            }
+            Integer other = seen.putIfAbsent(key.toString(), r);
+            if (other != null) {
+                throw new WorkbenchException(
+                        "Tokens " + other + " and " + r + " have the same codeword " + shorten(bits.text(r))
+                                + ". Every token needs its own: use more bits, another seed, or correct the imported rows.");
+            }
+        }
+        String name = recipe.map(s -> s.family().label()).orElse("imported") + " (" + bits.columns() + " bits)";
+        return new Codebook(bits, recipe, name);
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 61) + "...";
+    }
+
+    /** Number of tokens, V. */
+    public int size() {
+        return bits.rows();
+    }
+
+    /** Number of bits of a codeword, n. */
+    public int length() {
+        return bits.columns();
+    }
+
+    public BitMatrix bits() {
+        return bits;
+    }
+
+    public Optional<CodebookSpec> recipe() {
+        return recipe;
+    }
+
+    /** Such as {@code minimal + 40 random (50 bits)}. */
+    public String name() {
+        return name;
+    }
+
+    /** The bits as 0 and 1, row-major (V, n). */
+    public float[] asFloats() {
+        int n = length();
+        float[] out = new float[Math.multiplyExact(size(), n)];
+        for (int v = 0; v < size(); v++) {
+            for (int b = 0; b < n; b++) {
+                out[v * n + b] = bits.get(v, b) ? 1 : 0;
+            }
+        }
+        return out;
+    }
+
+    /** SHA-256 over V and n (big-endian 32 bits each) and the packed rows, hexadecimal. */
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(8).putInt(size()).putInt(length()).array());
+            return HexFormat.of().formatHex(digest.digest(bits.pack()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package hammingway.math;
+
+import java.util.Arrays;
+
+/**
+ * An immutable matrix of bits, each row packed into longs: bit {@code c} of a row is bit {@code c & 63} of word
+ * {@code c >> 6}. Unused bits of the last word are zero. Memory: {@code 8 rows ceil(columns / 64)} bytes. Thread-safe.
+ */
+public final class BitMatrix {
+    private final int rows;
+    private final int columns;
+    private final int wordsPerRow;
+    private final long[] words;
+
+    private BitMatrix(int rows, int columns, long[] words) {
+        this.rows = rows;
+        this.columns = columns;
+        this.wordsPerRow = wordsPerRow(columns);
+        this.words = words;
+    }
+
+    private static int wordsPerRow(int columns) {
+        return (columns + 63) >>> 6;
+    }
+
+    /** Whether the bit of a row and a column is one. */
+    @FunctionalInterface
+    public interface Bits {
+        boolean get(int row, int column);
+    }
+
+    /** Asks for every bit once, row by row. */
+    public static BitMatrix of(int rows, int columns, Bits bits) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException("a bit matrix needs rows and columns: " + rows + " x " + columns);
+        }
+        int perRow = wordsPerRow(columns);
+        long[] words = new long[Math.multiplyExact(rows, perRow)];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                if (bits.get(r, c)) {
+                    words[r * perRow + (c >>> 6)] |= 1L << c;
+                }
+            }
+        }
+        return new BitMatrix(rows, columns, words);
+    }
+
+    /** From rows packed as {@code numpy.packbits(bits, axis=1)} does: first bit in the highest bit of the first byte. */
+    public static BitMatrix unpack(int rows, int columns, byte[] packed) {
+        int perRow = (columns + 7) >>> 3;
+        if (packed.length != (long) rows * perRow) {
+            throw new IllegalArgumentException(
+                    packed.length + " bytes are not " + rows + " rows of " + perRow + " bytes");
+        }
+        return of(rows, columns, (r, c) -> (packed[r * perRow + (c >>> 3)] >>> (7 - (c & 7)) & 1) != 0);
+    }
+
+    /** The inverse of {@link #unpack}. */
+    public byte[] pack() {
+        int perRow = (columns + 7) >>> 3;
+        byte[] packed = new byte[Math.multiplyExact(rows, perRow)];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                if (get(r, c)) {
+                    packed[r * perRow + (c >>> 3)] |= (byte) (0x80 >>> (c & 7));
+                }
+            }
+        }
+        return packed;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public boolean get(int row, int column) {
+        return (words[row * wordsPerRow + (column >>> 6)] >>> column & 1) != 0;
+    }
+
+    /** Number of longs in a row. */
+    public int wordsPerRow() {
+        return wordsPerRow;
+    }
+
+    /** Word {@code w} of a row. */
+    public long word(int row, int w) {
+        return words[row * wordsPerRow + w];
+    }
+
+    /** Number of ones in a row. */
+    public int weight(int row) {
+        int sum = 0;
+        for (int w = 0; w < wordsPerRow; w++) {
+            sum += Long.bitCount(words[row * wordsPerRow + w]);
+        }
+        return sum;
+    }
+
+    /** Number of columns in which two rows differ. */
+    public int distance(int row, int other) {
+        int a = row * wordsPerRow;
+        int b = other * wordsPerRow;
+        int sum = 0;
+        for (int w = 0; w < wordsPerRow; w++) {
+            sum += Long.bitCount(words[a + w] ^ words[b + w]);
+        }
+        return sum;
+    }
+
+    /** Number of ones in each column. */
+    public int[] columnCounts() {
+        int[] counts = new int[columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                counts[c] += (int) (words[r * wordsPerRow + (c >>> 6)] >>> c & 1);
+            }
+        }
+        return counts;
+    }
+
+    /** A matrix whose row {@code i} is this one's row {@code order[i]}. */
+    public BitMatrix rowsInOrder(int[] order) {
+        long[] out = new long[Math.multiplyExact(order.length, wordsPerRow)];
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(words, order[i] * wordsPerRow, out, i * wordsPerRow, wordsPerRow);
+        }
+        return new BitMatrix(order.length, columns, out);
+    }
+
+    /** A row as zeros and ones, first column first. */
+    public String text(int row) {
+        StringBuilder text = new StringBuilder(columns);
+        for (int c = 0; c < columns; c++) {
+            text.append(get(row, c) ? '1' : '0');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof BitMatrix m && m.rows == rows && m.columns == columns && Arrays.equals(m.words, words);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * rows + columns) + Arrays.hashCode(words);
+    }
+
+    @Override
+    public String toString() {
+        return "BitMatrix " + rows + " x " + columns;
+    }
+}

@@ -1,0 +1,73 @@
+# Decision layers and losses. N positions, D width, n bits, V tokens. All in float32.
+
+# x (N, D), w (n, D), b (n) -> logits (N, n)
+def linear(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return torch.linear(x, w, b)
+
+# One hidden layer shared by all bits: x (N, D), up (h, D), out (n, h) -> (N, n)
+def shared_hidden(self, x: Tensor, up: Tensor, up_bias: Tensor, out: Tensor, out_bias: Tensor) -> Tensor:
+    return torch.linear(torch.relu(torch.linear(x, up, up_bias)), out, out_bias)
+
+# A hidden layer of its own for each bit: up (n h, D), out (n, h) -> (N, n)
+def hidden_per_bit(self, x: Tensor, up: Tensor, up_bias: Tensor, out: Tensor, out_bias: Tensor) -> Tensor:
+    N = torch.size(x, 0)
+    n = torch.size(out, 0)
+    h = torch.size(out, 1)
+    a = torch.reshape(torch.relu(torch.linear(x, up, up_bias)), [N, n, h])
+    return torch.add(torch.sum(torch.mul(a, out), [2]), out_bias)
+
+# Mean of per-position losses (N) over positions with weight 1; weights (N) are 0 or 1
+def weighted_mean(self, loss: Tensor, weights: Tensor) -> Tensor:
+    return torch.div(torch.sum(torch.mul(loss, weights)), torch.clamp_min(torch.sum(weights), 1.))
+
+# Cross-entropy of scores (N, V) against token ids (N) -> (N), nats
+def cross_entropy(self, scores: Tensor, targets: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(scores, targets, None, 0)
+
+# Binary cross-entropy of logits (N, n) against the targets' codewords, codes (V, n) of 0 and 1 -> sum over bits (N), nats
+def bit_cross_entropy(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
+    return torch.sum(torch.binary_cross_entropy_with_logits(logits, torch.embedding(codes, targets), None, None, 0), [1])
+
+# Binary cross-entropy against one-hot codewords, without making them -> sum over bits (N), nats
+def one_hot_bit_cross_entropy(self, logits: Tensor, targets: Tensor) -> Tensor:
+    own = torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(targets, 1)), 1)
+    return torch.sub(torch.sum(torch.softplus(logits), [1]), own)
+
+# Scores of all tokens: weights (N, n) x codes (V, n), times a factor, plus a prior (V) -> (N, V)
+def code_scores(self, weights: Tensor, codes: Tensor, factor: Tensor, prior: Tensor) -> Tensor:
+    return torch.add(torch.mul(torch.matmul(weights, torch.t(codes)), factor), prior)
+
+# 2 sigmoid(z) - 1: what L1 and L2 distances weigh a bit with
+def soft_bits(self, logits: Tensor) -> Tensor:
+    return torch.sub(torch.mul(torch.sigmoid(logits), 2.), 1.)
+
+# +1 or -1: hard decisions
+def hard_bits(self, logits: Tensor) -> Tensor:
+    return torch.sub(torch.mul(torch.to(torch.gt(logits, 0.), 6), 2.), 1.)
+
+def log_softmax(self, scores: Tensor) -> Tensor:
+    return torch.log_softmax(scores, 1)
+
+# Rank of the target among scores (N, V), 0 the best; equal scores rank by lower id -> (N) int64
+def ranks(self, scores: Tensor, targets: Tensor) -> Tensor:
+    own = torch.gather(scores, 1, torch.unsqueeze(targets, 1))
+    ids = torch.unsqueeze(torch.arange(torch.size(scores, 1)), 0)
+    tied = torch.bitwise_and(torch.eq(scores, own), torch.lt(ids, torch.unsqueeze(targets, 1)))
+    return torch.add(torch.sum(torch.gt(scores, own), [1]), torch.sum(tied, [1]))
+
+# Index of the best score, the lowest of equals -> (N) int64
+def best(self, scores: Tensor) -> Tensor:
+    return torch.argmax(scores, 1)
+
+# Columns picked by row: values (N, V), ids (N) -> (N)
+def pick(self, values: Tensor, ids: Tensor) -> Tensor:
+    return torch.squeeze(torch.gather(values, 1, torch.unsqueeze(ids, 1)), 1)
+
+# How many hard decisions agree with the targets' codewords -> (N) float32
+def right_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
+    return torch.sum(torch.eq(torch.gt(logits, 0.), torch.gt(torch.embedding(codes, targets), 0.5)), [1])
+
+# Best score of each row and how many tokens share it -> (N), (N)
+def best_and_ties(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
+    best = torch.amax(scores, [1], True)
+    return (torch.squeeze(best, 1), torch.sum(torch.eq(scores, best), [1]))

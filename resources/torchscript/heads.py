@@ -71,3 +71,13 @@ def right_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
 def best_and_ties(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
     best = torch.amax(scores, [1], True)
     return (torch.squeeze(best, 1), torch.sum(torch.eq(scores, best), [1]))
+
+def best_value(self, scores: Tensor) -> Tensor:
+    return torch.amax(scores, [1])
+
+# Rows from, from + 1, ..., to - 1
+def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    return torch.slice(x, 0, int(start), int(end), 1)
+
+def mul(self, x: Tensor, y: Tensor) -> Tensor:
+    return torch.mul(x, y)

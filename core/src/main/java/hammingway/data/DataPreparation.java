@@ -1,0 +1,260 @@
+package hammingway.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hammingway.base.AtomicFiles;
+import hammingway.base.Json;
+import hammingway.base.Progress;
+import hammingway.base.SpecCodec;
+import hammingway.base.WorkbenchException;
+import hammingway.math.SplitRandom;
+import hammingway.vocab.Tokenizer;
+import hammingway.vocab.TokenizerSource;
+import hammingway.vocab.Vocabulary;
+import hammingway.vocab.VocabularyFolder;
+import hammingway.vocab.VocabularySpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the data of a run, or finds them made. Everything lies in {@code vocabularies/<kind>-<hash>/}: {@code tokenizer.json},
+ * {@code counts.csv}, {@code training.npy}, {@code validation.npy}, {@code data.json}. The hash covers the specifications and
+ * the text itself. The folder is built under a temporary name and moved into place, so two processes may prepare the same.
+ */
+public final class DataPreparation {
+    private final Path project;
+    private final VocabularySpec vocabulary;
+    private final DataSpec data;
+    private final int context;
+    private final Progress progress;
+
+    private DataPreparation(Path project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
+        this.project = project;
+        this.vocabulary = vocabulary;
+        this.data = data;
+        this.context = context;
+        this.progress = progress;
+    }
+
+    public static PreparedData prepare(
+            Path project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
+        return new DataPreparation(project, vocabulary, data, context, progress).run();
+    }
+
+    private PreparedData run() {
+        progress.update(0, "Reading text");
+        List<String> documents = data.source().documents(project);
+        String hash = hash(documents);
+        Path folder = project.resolve("vocabularies").resolve(label() + "-" + hash.substring(0, 8));
+        if (!Files.exists(folder.resolve("data.json"))) {
+            build(documents, hash, folder);
+        }
+        return read(folder);
+    }
+
+    private String label() {
+        return switch (vocabulary.tokenizer()) {
+            case TokenizerSource.TrainBpe bpe -> "bpe-" + bpe.size();
+            case TokenizerSource.TokenizerFile file -> "tokenizer";
+        };
+    }
+
+    private String hash(List<String> documents) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Json.line(SpecCodec.write(vocabulary)).getBytes(StandardCharsets.UTF_8));
+            digest.update(Json.line(SpecCodec.write(data)).getBytes(StandardCharsets.UTF_8));
+            if (data.packing() == DataSpec.Packing.PADDED) {
+                digest.update(Integer.toString(context).getBytes(StandardCharsets.UTF_8));
+            }
+            if (vocabulary.tokenizer() instanceof TokenizerSource.TokenizerFile file) {
+                digest.update(Files.readAllBytes(TextSource.resolve(project, file.path())));
+            }
+            for (String document : documents) {
+                digest.update(document.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot read the tokenizer of", project, e);
+        }
+    }
+
+    private void build(List<String> documents, String hash, Path folder) {
+        Path temporary = folder.resolveSibling(
+                folder.getFileName() + "." + ProcessHandle.current().pid() + AtomicFiles.TEMPORARY);
+        try {
+            delete(temporary);
+            Files.createDirectories(temporary);
+            fill(documents, hash, temporary);
+            try {
+                Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (!Files.exists(
+                        folder.resolve("data.json"))) { // otherwise another process was faster with the same content
+                    throw e;
+                }
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot prepare data in", folder, e);
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot delete", folder, e);
+        }
+    }
+
+    private void fill(List<String> documents, String hash, Path folder) {
+        List<List<String>> parts = split(documents);
+        boolean all = vocabulary.tokenizer() instanceof TokenizerSource.TrainBpe bpe
+                && bpe.trainedOn() == TokenizerSource.TrainBpe.TrainedOn.ALL;
+        Path given = vocabulary.tokenizer() instanceof TokenizerSource.TokenizerFile file
+                ? TextSource.resolve(project, file.path())
+                : folder;
+        try (Tokenizer tokenizer = VocabularyFolder.tokenizer(
+                vocabulary.tokenizer(), all ? documents : parts.get(0), given, folder, progress)) {
+            int[][] training = encode(tokenizer, parts.get(0));
+            int[][] validation = encode(tokenizer, parts.get(1));
+            Vocabulary words = VocabularyFolder.number(vocabulary, tokenizer, training, folder);
+            int[] trainingIds = pack(words, training);
+            int[] validationIds = pack(words, validation);
+            require(trainingIds.length, "training");
+            require(validationIds.length, "validation");
+            TokenShard.write(folder.resolve("training.npy"), trainingIds, words.size());
+            TokenShard.write(folder.resolve("validation.npy"), validationIds, words.size());
+            double bytes = parts.get(1).stream()
+                    .mapToLong(d -> d.getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+            ObjectNode facts = Json.object();
+            facts.put("sha256", hash);
+            facts.set("vocabulary", SpecCodec.write(vocabulary));
+            facts.set("data", SpecCodec.write(data));
+            facts.put("trainingTokens", count(training)).put("validationTokens", count(validation));
+            facts.put("validationBytesPerToken", bytes / Math.max(1, count(validation)));
+            facts.put("foldedShareTraining", folded(words, training))
+                    .put("foldedShareValidation", folded(words, validation));
+            facts.put("unigramEntropyBits", words.unigramEntropyBits());
+            Json.write(folder.resolve("data.json"), facts);
+        }
+    }
+
+    /** Training and validation documents. */
+    private List<List<String>> split(List<String> documents) {
+        return switch (data.split()) {
+            case TAIL -> {
+                String text = String.join("\n\n", documents);
+                int characters = text.codePointCount(0, text.length());
+                int cut = text.offsetByCodePoints(0, (int) (characters * (1 - data.validationShare())));
+                yield List.of(List.of(text.substring(0, cut)), List.of(text.substring(cut)));
+            }
+            case DOCUMENTS -> {
+                if (documents.size() < 2) {
+                    throw new WorkbenchException("data.split = documents needs at least 2 documents; the source has "
+                            + documents.size() + ". Use data.split = tail, or set data.source.separator.");
+                }
+                int[] order = SplitRandom.of(data.splitSeed(), "split", 0).permutation(documents.size());
+                int held = Math.clamp(Math.round(documents.size() * data.validationShare()), 1, documents.size() - 1);
+                List<String> shuffled =
+                        Arrays.stream(order).mapToObj(documents::get).toList();
+                yield List.of(shuffled.subList(held, shuffled.size()), shuffled.subList(0, held));
+            }
+        };
+    }
+
+    private int[][] encode(Tokenizer tokenizer, List<String> documents) {
+        if (data.packing() == DataSpec.Packing.STREAM) {
+            return new int[][] {tokenizer.encode(String.join("\n\n", documents), progress)};
+        }
+        int[][] ids = new int[documents.size()][];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = tokenizer.encode(documents.get(i));
+            if ((i & 255) == 0) {
+                progress.check();
+                progress.update((double) i / ids.length, "Encoding text");
+            }
+        }
+        return ids;
+    }
+
+    private int[] pack(Vocabulary words, int[][] documents) {
+        if (data.packing() == DataSpec.Packing.STREAM) {
+            return words.map(documents[0]);
+        }
+        int padding = words.foldedId()
+                .orElseThrow(
+                        () -> new WorkbenchException(
+                                "data.packing = padded fills windows with the folded id, which this vocabulary lacks. Set vocabulary.keep, or use packing stream."));
+        int row = context + 1;
+        int[] packed = new int[Math.multiplyExact(documents.length, row)];
+        Arrays.fill(packed, padding);
+        for (int d = 0; d < documents.length; d++) {
+            int[] ids = words.map(documents[d]);
+            System.arraycopy(ids, 0, packed, d * row, Math.min(ids.length, row));
+        }
+        return packed;
+    }
+
+    private void require(int tokens, String part) {
+        if (tokens < context + 2) {
+            throw new WorkbenchException("The " + part + " part of the text has " + tokens + " tokens; one window of "
+                    + context + " and its targets need " + (context + 2)
+                    + ". Give more text, a larger share, or a shorter backbone.context.");
+        }
+    }
+
+    private static long count(int[][] ids) {
+        return Arrays.stream(ids).mapToLong(d -> d.length).sum();
+    }
+
+    private static double folded(Vocabulary words, int[][] documents) {
+        if (words.foldedId().isEmpty()) {
+            return 0;
+        }
+        int id = words.foldedId().getAsInt();
+        long folded = Arrays.stream(documents)
+                .mapToLong(d -> Arrays.stream(words.map(d)).filter(t -> t == id).count())
+                .sum();
+        return (double) folded / Math.max(1, count(documents));
+    }
+
+    private PreparedData read(Path folder) {
+        JsonNode facts = Json.read(folder.resolve("data.json"));
+        Vocabulary words = VocabularyFolder.read(vocabulary, folder);
+        TokenShard training = TokenShard.open(folder.resolve("training.npy"), words.size());
+        TokenShard validation = TokenShard.open(folder.resolve("validation.npy"), words.size());
+        require(training.length(), "training");
+        require(validation.length(), "validation");
+        return new PreparedData(
+                words,
+                training,
+                validation,
+                data.packing(),
+                context,
+                facts.path("validationBytesPerToken").asDouble(),
+                facts.path("sha256").asText(),
+                facts.path("foldedShareTraining").asDouble());
+    }
+}

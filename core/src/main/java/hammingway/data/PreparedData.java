@@ -1,0 +1,63 @@
+package hammingway.data;
+
+import hammingway.math.SplitRandom;
+import hammingway.vocab.Vocabulary;
+
+/**
+ * A text ready for training: vocabulary and token shards.
+ *
+ * @param bytesPerToken bytes of the validation text per token, for bits per byte
+ * @param hash          tells text, vocabulary and packing apart; recorded with each run
+ * @param foldedTraining share of training tokens that became the folded id, padding left out
+ */
+public record PreparedData(
+        Vocabulary vocabulary,
+        TokenShard training,
+        TokenShard validation,
+        DataSpec.Packing packing,
+        int context,
+        double bytesPerToken,
+        String hash,
+        double foldedTraining) {
+
+    /** The windows of one forward pass: drawn at random from the seed, the step and the part of the step alone. */
+    public Batch trainingBatch(int size, long seed, long step, int part) {
+        SplitRandom random = SplitRandom.of(seed, "batch", step * 65_536 + part);
+        int[] starts = new int[size];
+        for (int i = 0; i < size; i++) {
+            starts[i] = switch (packing) {
+                case STREAM -> random.nextInt(training.length() - context);
+                case PADDED -> random.nextInt(training.length() / (context + 1)) * (context + 1);
+            };
+        }
+        return batch(training, starts);
+    }
+
+    /** Number of validation windows; they follow each other without overlap of targets. */
+    public int validationWindows() {
+        return switch (packing) {
+            case STREAM -> (validation.length() - 1) / context;
+            case PADDED -> validation.length() / (context + 1);
+        };
+    }
+
+    /** Validation windows {@code from} to {@code from + size - 1}. */
+    public Batch validationBatch(int from, int size) {
+        int[] starts = new int[size];
+        int stride = packing == DataSpec.Packing.STREAM ? context : context + 1;
+        for (int i = 0; i < size; i++) {
+            starts[i] = (from + i) * stride;
+        }
+        return batch(validation, starts);
+    }
+
+    private Batch batch(TokenShard shard, int[] starts) {
+        long[] inputs = new long[starts.length * context];
+        long[] targets = new long[starts.length * context];
+        for (int i = 0; i < starts.length; i++) {
+            shard.copy(starts[i], inputs, i * context, context);
+            shard.copy(starts[i] + 1, targets, i * context, context);
+        }
+        return new Batch(inputs, targets, starts.length, context);
+    }
+}

@@ -1,0 +1,125 @@
+package hammingway.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hammingway.base.Progress;
+import hammingway.data.Batch;
+import hammingway.data.PreparedData;
+import hammingway.head.Head;
+import hammingway.model.Trunk;
+import hammingway.torch.Torch;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Runs a model over validation windows. Memory: one batch of windows, its scores computed in blocks of at most
+ * {@link #MAX_SCORES} numbers.
+ */
+public final class Evaluator {
+    /** Scores (N, V) of one block: 64 MB of float32. */
+    private static final int MAX_SCORES = 1 << 24;
+
+    private final Torch torch;
+    private final Trunk trunk;
+    private final Head head;
+    private final PreparedData data;
+
+    public Evaluator(Torch torch, Trunk trunk, Head head, PreparedData data) {
+        this.torch = torch;
+        this.trunk = trunk;
+        this.head = head;
+        this.data = data;
+    }
+
+    /** Loss, accuracy and perplexity (factor 1) on the first windows; for curves during training. */
+    public record Quick(double loss, double nats, double top1, double top5) {
+        public double perplexity() {
+            return Math.exp(nats);
+        }
+    }
+
+    /** A look during training, at most {@code windows} windows. BCE heads get the best factor for these very windows. */
+    public Quick quick(int windows, int batch) {
+        Positions all = run(windows, batch, Progress.NONE, Optional.empty());
+        double nats = all.meanNats(all.bestFactor(w -> true), w -> true);
+        return new Quick(
+                all.loss(),
+                nats,
+                all.accuracy(i -> true).top1(),
+                all.accuracy(i -> true).top5());
+    }
+
+    /** The whole evaluation; per-position traces go to a folder where one is given. */
+    public EvaluationResult evaluate(EvaluationSpec spec, Optional<Path> folder, Progress progress) {
+        Optional<Path> traced = spec.traces() ? folder.map(f -> f.resolve("traces")) : Optional.empty();
+        Positions all = run(spec.windows(), spec.batch(), progress, traced);
+        traced.ifPresent(all::writeTraces);
+        folder.ifPresent(f -> all.writeConfusions(f.resolve("confusions.csv")));
+        Optional<EvaluationResult.Latency> latency = spec.latency()
+                ? Optional.of(new LatencyProfile(torch, trunk, head, data).measure(spec.batch()))
+                : Optional.empty();
+        return new Summary(all, head, data).result(latency);
+    }
+
+    private Positions run(int most, int batch, Progress progress, Optional<Path> traces) {
+        int windows = Math.min(most, data.validationWindows());
+        Positions all = new Positions(windows, data, head);
+        try (LogitTrace logits = LogitTrace.open(traces, all.count(), all.logits())) {
+            for (int from = 0; from < windows; from += batch) {
+                progress.check();
+                progress.update((double) from / windows, "Evaluating");
+                int size = Math.min(batch, windows - from);
+                forward(all, data.validationBatch(from, size), from * data.context(), logits);
+            }
+            logits.finish();
+        }
+        return all;
+    }
+
+    private void forward(Positions all, Batch batch, int position, LogitTrace trace) {
+        try (NDManager scope = torch.scope()) {
+            int n = batch.inputs().length;
+            NDArray ids = scope.create(batch.inputs(), new Shape(batch.size(), batch.context()));
+            NDArray hidden = trunk.hidden(scope, ids, false).reshape(n, trunk.width());
+            NDArray targets = scope.create(batch.targets());
+            double loss =
+                    head.loss(scope, hidden, targets, scope.ones(new Shape(n))).getFloat();
+            all.batch(position, batch, loss);
+            int rows = Math.max(1, Math.min(n, MAX_SCORES / data.vocabulary().size()));
+            for (int from = 0; from < n; from += rows) {
+                int to = Math.min(n, from + rows);
+                try (NDManager block = torch.scope()) {
+                    NDArray h = torch.call(block, "rows", hidden, from, to);
+                    NDArray t = torch.call(block, "rows", targets, from, to);
+                    block(all, block, h, t, position + from, trace);
+                }
+            }
+        }
+    }
+
+    /** One block of positions: ranks under each decoder, log-probabilities at each factor, bits. */
+    private void block(Positions all, NDManager scope, NDArray hidden, NDArray targets, int at, LogitTrace trace) {
+        NDArray logits = head.logits(scope, hidden);
+        for (int d = 0; d < all.decoders().size(); d++) {
+            NDArray scores = head.scores(scope, logits, all.decoders().get(d));
+            all.ranks(d, at, torch.call(scope, "ranks", scores, targets).toLongArray());
+            if (d == 0) {
+                all.predicted(at, torch.call(scope, "best", scores).toLongArray());
+            }
+        }
+        for (int f = 0; f < all.factors().length; f++) {
+            NDArray log = head.logProbabilities(scope, logits, all.factors()[f]);
+            all.nats(f, at, torch.call(scope, "pick", log, targets).toFloatArray());
+            all.confidence(f, at, torch.call(scope, "best_value", log).toFloatArray());
+        }
+        if (head.hasCodebook()) {
+            var best = torch.callAll(scope, "best_and_ties", head.hammingAgreement(scope, logits));
+            all.bits(
+                    head.rightBits(scope, logits, targets).toLongArray(),
+                    best.get(0).toFloatArray(),
+                    best.get(1).toLongArray());
+        }
+        trace.add(logits);
+    }
+}

@@ -1,0 +1,266 @@
+package hammingway.eval;
+
+import hammingway.base.AtomicFiles;
+import hammingway.code.decode.Decoder;
+import hammingway.data.Batch;
+import hammingway.data.PreparedData;
+import hammingway.head.Head;
+import hammingway.math.Npy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/** What was measured at each evaluated position, position i being token {@code i % context} of window {@code i / context}. */
+final class Positions {
+    /** Factors t tried for heads trained bit by bit: geometric from 0.02 to 1.5. */
+    private static final int FACTORS = 25;
+
+    private static final double LEAST_FACTOR = 0.02;
+    private static final double GREATEST_FACTOR = 1.5;
+
+    private final int context;
+    private final int count;
+    private final int logits;
+    private final int bitsPerWord;
+    private final List<Decoder> decoders;
+    private final double[] factors;
+    private final int[] inputs;
+    private final int[] targets;
+    private final int[] predicted;
+    private final int[][] ranks;
+    private final float[][] logProbabilities;
+    private final float[][] confidences;
+    private final List<Integer> batchEnds = new ArrayList<>();
+    private double lossSum;
+    private long rightBits;
+    private long validWords;
+    private long tiedWords;
+    private long exactWords;
+
+    Positions(int windows, PreparedData data, Head head) {
+        this.context = data.context();
+        this.count = windows * context;
+        this.logits = head.logitCount();
+        this.bitsPerWord = logits;
+        this.decoders = decoders(head);
+        this.factors = head.needsTemperature() ? factorGrid() : new double[] {1};
+        this.inputs = new int[count];
+        this.targets = new int[count];
+        this.predicted = new int[count];
+        this.ranks = new int[decoders.size()][count];
+        this.logProbabilities = new float[factors.length][count];
+        this.confidences = new float[factors.length][count];
+    }
+
+    /** The head's own decoder first; softmax has one ranking only. */
+    private static List<Decoder> decoders(Head head) {
+        List<Decoder> all = new ArrayList<>(List.of(head.spec().decoder()));
+        if (!head.isSoftmax()) {
+            for (Decoder d : List.of(new Decoder.LogLikelihood(), new Decoder.L1(), new Decoder.Hamming())) {
+                if (!all.contains(d)) {
+                    all.add(d);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static double[] factorGrid() {
+        double[] grid = new double[FACTORS];
+        for (int i = 0; i < FACTORS; i++) {
+            grid[i] = LEAST_FACTOR * Math.pow(GREATEST_FACTOR / LEAST_FACTOR, i / (FACTORS - 1.0));
+        }
+        return grid;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int windows() {
+        return count / context;
+    }
+
+    int context() {
+        return context;
+    }
+
+    int logits() {
+        return logits;
+    }
+
+    List<Decoder> decoders() {
+        return decoders;
+    }
+
+    double[] factors() {
+        return factors;
+    }
+
+    int target(int i) {
+        return targets[i];
+    }
+
+    int input(int i) {
+        return inputs[i];
+    }
+
+    boolean rightAt(int i) {
+        return predicted[i] == targets[i];
+    }
+
+    float confidence(int factor, int i) {
+        return confidences[factor][i];
+    }
+
+    void batch(int at, Batch batch, double loss) {
+        for (int i = 0; i < batch.inputs().length; i++) {
+            inputs[at + i] = (int) batch.inputs()[i];
+            targets[at + i] = (int) batch.targets()[i];
+        }
+        lossSum += loss * batch.inputs().length;
+        batchEnds.add(at + batch.inputs().length);
+    }
+
+    void ranks(int decoder, int at, long[] values) {
+        for (int i = 0; i < values.length; i++) {
+            ranks[decoder][at + i] = (int) values[i];
+        }
+    }
+
+    void predicted(int at, long[] values) {
+        for (int i = 0; i < values.length; i++) {
+            predicted[at + i] = (int) values[i];
+        }
+    }
+
+    void nats(int factor, int at, float[] logProbability) {
+        System.arraycopy(logProbability, 0, logProbabilities[factor], at, logProbability.length);
+    }
+
+    void confidence(int factor, int at, float[] logProbability) {
+        System.arraycopy(logProbability, 0, confidences[factor], at, logProbability.length);
+    }
+
+    /**
+     * Bits of a block.
+     *
+     * @param right     right bits at each position
+     * @param agreement n - 2 distance to the nearest codeword
+     * @param nearest   codewords at that distance
+     */
+    void bits(long[] right, float[] agreement, long[] nearest) {
+        for (int i = 0; i < right.length; i++) {
+            rightBits += right[i];
+            exactWords += right[i] == bitsPerWord ? 1 : 0;
+            validWords += agreement[i] >= bitsPerWord - 0.5f ? 1 : 0;
+            tiedWords += nearest[i] > 1 ? 1 : 0;
+        }
+    }
+
+    double loss() {
+        return lossSum / count;
+    }
+
+    EvaluationResult.Bits bits() {
+        double n = count;
+        return new EvaluationResult.Bits(rightBits / n / bitsPerWord, validWords / n, tiedWords / n, exactWords / n);
+    }
+
+    EvaluationResult.Accuracy accuracy(IntPredicate of) {
+        return accuracy(0, of);
+    }
+
+    /** Token-weighted top-1 and top-5 of the positions that are asked for; NaN-free: 0 where there are none. */
+    EvaluationResult.Accuracy accuracy(int decoder, IntPredicate of) {
+        long tokens = 0;
+        long top1 = 0;
+        long top5 = 0;
+        for (int i = 0; i < count; i++) {
+            if (of.test(i)) {
+                tokens++;
+                top1 += ranks[decoder][i] < 1 ? 1 : 0;
+                top5 += ranks[decoder][i] < 5 ? 1 : 0;
+            }
+        }
+        double n = Math.max(1, tokens);
+        return new EvaluationResult.Accuracy(top1 / n, top5 / n, tokens);
+    }
+
+    double top5BatchMean() {
+        double sum = 0;
+        int from = 0;
+        for (int end : batchEnds) {
+            int begin = from;
+            sum += accuracy(i -> i >= begin && i < end).top5();
+            from = end;
+        }
+        return sum / batchEnds.size();
+    }
+
+    /** Share of each window's positions ranked above {@code k}. */
+    double[] topOfWindows(int k) {
+        double[] shares = new double[windows()];
+        for (int i = 0; i < count; i++) {
+            shares[i / context] += ranks[0][i] < k ? 1.0 / context : 0;
+        }
+        return shares;
+    }
+
+    /** Mean negative log-probability over windows. */
+    double meanNats(int factor, IntPredicate windows) {
+        double sum = 0;
+        long n = 0;
+        for (int i = 0; i < count; i++) {
+            if (windows.test(i / context)) {
+                sum -= logProbabilities[factor][i];
+                n++;
+            }
+        }
+        return sum / Math.max(1, n);
+    }
+
+    /** The factor of least mean over windows. */
+    int bestFactor(IntPredicate windows) {
+        int best = 0;
+        for (int f = 1; f < factors.length; f++) {
+            if (meanNats(f, windows) < meanNats(best, windows)) {
+                best = f;
+            }
+        }
+        return best;
+    }
+
+    void writeTraces(Path folder) {
+        float[] logProbability = logProbabilities[bestFactor(w -> true)];
+        AtomicFiles.write(folder.resolve("targets.npy"), out -> Npy.writeInts(out, targets, count));
+        AtomicFiles.write(folder.resolve("predicted.npy"), out -> Npy.writeInts(out, predicted, count));
+        AtomicFiles.write(folder.resolve("ranks.npy"), out -> Npy.writeInts(out, ranks[0], count));
+        AtomicFiles.write(folder.resolve("logprobs.npy"), out -> Npy.writeFloats(out, logProbability, count));
+    }
+
+    /** Wrong predictions: target, predicted, count; the most frequent first. */
+    void writeConfusions(Path file) {
+        Map<Long, Integer> pairs = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            if (predicted[i] != targets[i]) {
+                pairs.merge((long) targets[i] << 32 | predicted[i], 1, Integer::sum);
+            }
+        }
+        StringBuilder csv = new StringBuilder("target,predicted,count\n");
+        pairs.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Long, Integer>>comparingInt(e -> -e.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(e -> csv.append(e.getKey() >>> 32)
+                        .append(',')
+                        .append((int) (long) e.getKey())
+                        .append(',')
+                        .append(e.getValue())
+                        .append('\n'));
+        AtomicFiles.writeString(file, csv.toString());
+    }
+}

@@ -1,0 +1,243 @@
+package hammingway.head;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hammingway.code.Codebook;
+import hammingway.code.decode.Decoder;
+import hammingway.math.SplitRandom;
+import hammingway.torch.ParameterSet;
+import hammingway.torch.ParameterSet.Init;
+import hammingway.torch.ParameterSet.Use;
+import hammingway.torch.Torch;
+import java.util.Optional;
+
+/**
+ * A decision layer that computes, in float32. N is a number of positions, d the width, n the bits, V the tokens.
+ *
+ * <p>Every kind gives a proper distribution. For codes it is P(v | h) = exp(t sum_b c_vb z_b + beta_v) / sum over all tokens:
+ * with t = 1 and no prior, the independent sigmoids renormalised over the valid codewords. One-vs-all is the one-hot code.
+ */
+public final class Head {
+    private static final String PREFIX = "head.";
+
+    private final Torch torch;
+    private final HeadSpec spec;
+    private final ParameterSet parameters;
+    private final NDManager manager;
+    private final Optional<NDArray> codes;
+    private final NDArray prior;
+    private final HeadCost cost;
+    private final String matrix;
+
+    private Head(
+            Torch torch,
+            HeadSpec spec,
+            ParameterSet parameters,
+            Optional<Codebook> codebook,
+            HeadCost cost,
+            Frame frame) {
+        this.torch = torch;
+        this.spec = spec;
+        this.parameters = parameters;
+        this.manager = torch.manager().newSubManager();
+        this.cost = cost;
+        this.matrix = frame.embedding();
+        this.codes = codebook.map(c -> manager.create(c.asFloats(), new Shape(c.size(), c.length())));
+        this.prior = manager.create(spec.unigramPrior() ? logCounts(frame.counts()) : new float[frame.counts().length]);
+    }
+
+    /**
+     * What a head must know of the model around it.
+     *
+     * @param width     d
+     * @param embedding name of the input embedding (V, d) in the parameter set
+     * @param counts    occurrences of each token in the training part
+     */
+    public record Frame(int width, String embedding, long[] counts) {}
+
+    /**
+     * Makes a head and adds its tensors, named {@code head.*}, to the set. Weights start uniform within 1 / sqrt(inputs),
+     * PyTorch's default for linear layers.
+     */
+    public static Head create(
+            Torch torch,
+            HeadSpec spec,
+            Optional<Codebook> codebook,
+            Frame frame,
+            ParameterSet parameters,
+            SplitRandom random) {
+        int v = frame.counts().length;
+        int d = frame.width();
+        int n = codebook.map(Codebook::length).orElse(v);
+        Linear add = new Linear(parameters, random);
+        switch (spec.layer()) {
+            case DecisionLayer.Softmax s -> {
+                if (!s.tied()) {
+                    add.linear("", v, d, d, s.bias());
+                } else {
+                    parameters.add(PREFIX + "bias", new Init.Constant(0), random, Use.FIXED, v);
+                }
+            }
+            case DecisionLayer.OneVsAll o -> add.linear("", v, d, d, o.bias());
+            case DecisionLayer.LinearCode l -> add.linear("", n, d, d, l.bias());
+            case DecisionLayer.MtlPerBit m -> {
+                add.linear("up.", n * m.hidden(), d, d, m.bias());
+                add.linear("out.", n, m.hidden(), m.hidden(), m.bias());
+            }
+            case DecisionLayer.MtlShared m -> {
+                add.linear("up.", m.hidden(), d, d, m.bias());
+                add.linear("out.", n, m.hidden(), m.hidden(), m.bias());
+            }
+        }
+        return new Head(torch, spec, parameters, codebook, HeadCost.of(spec.layer(), d, v, n), frame);
+    }
+
+    private record Linear(ParameterSet parameters, SplitRandom random) {
+        void linear(String part, int out, int in, int fanIn, boolean bias) {
+            Init uniform = new Init.Uniform(1 / Math.sqrt(fanIn));
+            parameters.add(PREFIX + part + "weight", uniform, random, Use.EXACT_MATRIX, out, in);
+            parameters.add(
+                    PREFIX + part + "bias",
+                    bias ? uniform : new Init.Constant(0),
+                    random,
+                    bias ? Use.EXACT : Use.FIXED,
+                    out);
+        }
+    }
+
+    /** log(count + 1), centred so that scores stay near zero; a constant does not change the distribution. */
+    private static float[] logCounts(long[] counts) {
+        double mean = 0;
+        for (long c : counts) {
+            mean += Math.log(c + 1.0) / counts.length;
+        }
+        float[] out = new float[counts.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (Math.log(counts[i] + 1.0) - mean);
+        }
+        return out;
+    }
+
+    public HeadSpec spec() {
+        return spec;
+    }
+
+    public HeadCost cost() {
+        return cost;
+    }
+
+    /** Whether a temperature is worth fitting: softmax and code-NLL are trained on the very distribution that they give. */
+    public boolean needsTemperature() {
+        return spec.loss() instanceof Loss.BceMean || spec.loss() instanceof Loss.BceSum;
+    }
+
+    public boolean isSoftmax() {
+        return spec.layer() instanceof DecisionLayer.Softmax;
+    }
+
+    /** Number of logits: bits of a codeword, or tokens. */
+    public int logitCount() {
+        return (int) codes.map(c -> c.getShape().get(1)).orElse(prior.size()).longValue();
+    }
+
+    public boolean hasCodebook() {
+        return codes.isPresent();
+    }
+
+    /** Hidden states (N, d) to logits (N, n), or (N, V) without a code. */
+    public NDArray logits(NDManager scope, NDArray hidden) {
+        return switch (spec.layer()) {
+            case DecisionLayer.Softmax s ->
+                torch.call(scope, "linear", hidden, s.tied() ? parameters.get(matrix) : get("weight"), get("bias"));
+            case DecisionLayer.OneVsAll o -> torch.call(scope, "linear", hidden, get("weight"), get("bias"));
+            case DecisionLayer.LinearCode l -> torch.call(scope, "linear", hidden, get("weight"), get("bias"));
+            case DecisionLayer.MtlPerBit m -> deep(scope, "hidden_per_bit", hidden);
+            case DecisionLayer.MtlShared m -> deep(scope, "shared_hidden", hidden);
+        };
+    }
+
+    private NDArray deep(NDManager scope, String method, NDArray hidden) {
+        return torch.call(scope, method, hidden, get("up.weight"), get("up.bias"), get("out.weight"), get("out.bias"));
+    }
+
+    private NDArray get(String name) {
+        return parameters.get(PREFIX + name);
+    }
+
+    /**
+     * The training loss.
+     *
+     * @param hidden  (N, d)
+     * @param targets (N) int64
+     * @param weights (N) of 0 and 1: positions that count
+     * @return 0-d, nats
+     */
+    public NDArray loss(NDManager scope, NDArray hidden, NDArray targets, NDArray weights) {
+        NDArray logits = logits(scope, hidden);
+        NDArray each = switch (spec.loss()) {
+            case Loss.CrossEntropy c -> torch.call(scope, "cross_entropy", logits, targets);
+            case Loss.CodeNll c -> torch.call(scope, "cross_entropy", likelihoodScores(scope, logits, 1), targets);
+            case Loss.BceSum b -> bits(scope, logits, targets);
+            case Loss.BceMean b ->
+                bits(scope, logits, targets).div((float) logits.getShape().get(1));
+        };
+        return torch.call(scope, "weighted_mean", each, weights);
+    }
+
+    private NDArray bits(NDManager scope, NDArray logits, NDArray targets) {
+        return codes.isPresent()
+                ? torch.call(scope, "bit_cross_entropy", logits, codes.get(), targets)
+                : torch.call(scope, "one_hot_bit_cross_entropy", logits, targets);
+    }
+
+    /** Unnormalised log-probabilities (N, V) at a temperature factor t. */
+    private NDArray likelihoodScores(NDManager scope, NDArray logits, double factor) {
+        if (codes.isPresent()) {
+            return torch.call(scope, "code_scores", logits, codes.get(), (float) factor, prior);
+        }
+        return spec.layer() instanceof DecisionLayer.Softmax
+                ? logits
+                : logits.mul((float) factor).add(prior);
+    }
+
+    /** Normalised log-probabilities (N, V), nats. */
+    public NDArray logProbabilities(NDManager scope, NDArray logits, double factor) {
+        return torch.call(scope, "log_softmax", likelihoodScores(scope, logits, factor));
+    }
+
+    /** Scores (N, V) that rank tokens as a decoder does; higher is better. Softmax ranks by its logits whatever is asked. */
+    public NDArray scores(NDManager scope, NDArray logits, Decoder decoder) {
+        if (spec.layer() instanceof DecisionLayer.Softmax) {
+            return logits;
+        }
+        NDArray none = prior.zerosLike();
+        none.attach(scope);
+        return switch (decoder) {
+            case Decoder.L1 d -> weighted(scope, torch.call(scope, "soft_bits", logits), none);
+            case Decoder.L2 d -> weighted(scope, torch.call(scope, "soft_bits", logits), none);
+            case Decoder.LogLikelihood d -> weighted(scope, logits, prior);
+            case Decoder.Hamming d -> weighted(scope, torch.call(scope, "hard_bits", logits), none);
+        };
+    }
+
+    private NDArray weighted(NDManager scope, NDArray weights, NDArray bias) {
+        return codes.isPresent() ? torch.call(scope, "code_scores", weights, codes.get(), 1f, bias) : weights.add(bias);
+    }
+
+    /** How many bits are decided right, (N) float or integer; for a head with a codebook only. */
+    public NDArray rightBits(NDManager scope, NDArray logits, NDArray targets) {
+        return torch.call(scope, "right_bits", logits, codes.orElseThrow(), targets);
+    }
+
+    /** Distance of the hard decisions to each codeword is (n - agreement) / 2 of the Hamming scores; this is (N, V). */
+    public NDArray hammingAgreement(NDManager scope, NDArray logits) {
+        NDArray hard = torch.call(scope, "hard_bits", logits);
+        NDArray c = codes.orElseThrow();
+        NDArray signs = c.mul(2).sub(1);
+        signs.attach(scope);
+        NDArray zero = prior.zerosLike();
+        zero.attach(scope);
+        return torch.call(scope, "code_scores", hard, signs, 1f, zero);
+    }
+}

@@ -1,0 +1,48 @@
+package hammingway.vocab;
+
+import hammingway.base.Json;
+import hammingway.base.Progress;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code vocabularies/<name>/}: {@code tokenizer.json} and {@code counts.csv}. */
+public final class VocabularyFolder {
+    private VocabularyFolder() {}
+
+    /**
+     * Gets the tokenizer of a specification, training it if it asks for that, and keeps a copy in the folder.
+     *
+     * @param training text to train on
+     * @param file     the file of a {@link TokenizerSource.TokenizerFile}, resolved
+     */
+    public static Tokenizer tokenizer(
+            TokenizerSource source, List<String> training, Path file, Path folder, Progress progress) {
+        Path copy = folder.resolve("tokenizer.json");
+        switch (source) {
+            case TokenizerSource.TrainBpe train ->
+                Json.write(copy, BpeTrainer.train(training, train.size(), List.of(), progress));
+            case TokenizerSource.TokenizerFile given -> {
+                Tokenizer.load(file).close(); // a bad file is refused before anything is written
+                Json.write(copy, Json.read(file));
+            }
+        }
+        return Tokenizer.load(copy);
+    }
+
+    /** Numbers the tokens by their counts in the training part and writes {@code counts.csv}. */
+    public static Vocabulary number(VocabularySpec spec, Tokenizer tokenizer, int[][] trainingIds, Path folder) {
+        long[] counts = new long[tokenizer.size()];
+        for (int[] ids : trainingIds) {
+            for (int id : ids) {
+                counts[id]++;
+            }
+        }
+        Vocabulary vocabulary = Vocabulary.of(spec, tokenizer, counts);
+        vocabulary.write(folder.resolve("counts.csv"));
+        return vocabulary;
+    }
+
+    public static Vocabulary read(VocabularySpec spec, Path folder) {
+        return Vocabulary.read(folder.resolve("counts.csv"), spec);
+    }
+}

@@ -81,3 +81,7 @@ def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:
 
 def mul(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.mul(x, y)
+
+# (B, T, D) -> (B T, D)
+def flat(self, x: Tensor) -> Tensor:
+    return torch.flatten(x, 0, 1)

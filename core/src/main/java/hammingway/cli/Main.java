@@ -1,0 +1,85 @@
+package hammingway.cli;
+
+import hammingway.base.Progress;
+import hammingway.base.WorkbenchException;
+import hammingway.report.ChartWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code hammingway <command>}. Exit codes: 0 done, 1 a problem that was told, 2 wrong usage, 3 an internal error. */
+@Command(
+        name = "hammingway",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Error-correcting output codes for language models: design, train, compare.",
+        subcommands = {
+            StudyCommand.class,
+            RunCommands.Run.class,
+            RunCommands.Runs.class,
+            RunCommands.Ask.class,
+            RunCommands.WorkerCommand.class,
+            CompareCommand.class,
+            CodebookCommand.class,
+            VocabularyCommand.class
+        })
+public final class Main {
+    private final PrintWriter out;
+    private final Optional<ChartWriter> charts;
+
+    private Main(PrintWriter out, Optional<ChartWriter> charts) {
+        this.out = out;
+        this.charts = charts;
+    }
+
+    /** The command line without pictures: what a worker process runs. */
+    public static void main(String[] args) {
+        System.exit(run(args, new PrintWriter(System.out, true, StandardCharsets.UTF_8), Optional.empty()));
+    }
+
+    /**
+     * Carries out a command line.
+     *
+     * @param charts draws pictures; without it, commands write tables only
+     * @return the exit code
+     */
+    public static int run(String[] args, PrintWriter out, Optional<ChartWriter> charts) {
+        CommandLine line = new CommandLine(new Main(out, charts));
+        line.setOut(out).setErr(out).setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            switch (e) {
+                case WorkbenchException problem -> out.println("Error: " + problem.getMessage());
+                case Progress.CancelledException cancelled -> out.println("Stopped.");
+                default -> {
+                    StringWriter trace = new StringWriter();
+                    e.printStackTrace(new PrintWriter(trace));
+                    LoggerFactory.getLogger(Main.class).error("internal error", e);
+                    out.println("Internal error: " + e + ". Please report it with the log.");
+                    return 3;
+                }
+            }
+            return 1;
+        });
+        return line.execute(args);
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    Optional<ChartWriter> charts() {
+        return charts;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"hammingway " + (version == null ? "development" : version)};
+        }
+    }
+}

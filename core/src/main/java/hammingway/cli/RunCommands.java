@@ -1,0 +1,142 @@
+package hammingway.cli;
+
+import hammingway.base.SpecCodec;
+import hammingway.base.WorkbenchException;
+import hammingway.run.LocalLauncher;
+import hammingway.run.Project;
+import hammingway.run.RunFolder;
+import hammingway.run.RunSpec;
+import hammingway.run.RunStatus;
+import hammingway.run.Worker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Commands on single runs. */
+final class RunCommands {
+    private RunCommands() {}
+
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Starts a run from a specification, or continues it if the project has it already, and follows it.")
+    static final class Run implements Callable<Integer> {
+        @ParentCommand
+        private Main main;
+
+        @Parameters(paramLabel = "SPEC", description = "A run's specification (spec.json)")
+        private Path file;
+
+        @Mixin
+        private ProjectOption project;
+
+        @Option(names = "--detach", description = "Return at once; the run goes on by itself")
+        private boolean detach;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            RunSpec spec = SpecCodec.read(RunSpec.class, file);
+            Project place = project.openOrCreate();
+            RunFolder run = place.find(spec).orElseGet(() -> place.create(spec));
+            RunStatus.State state = run.status().state();
+            if (state == RunStatus.State.FINISHED) {
+                main.out().println(run.path() + " is finished already.");
+                return 0;
+            }
+            if (!state.active()) {
+                new LocalLauncher().start(run);
+            }
+            main.out().println(run.path());
+            if (detach) {
+                return 0;
+            }
+            StudyProgress progress = new StudyProgress(main.out(), List.of(spec));
+            state = Follow.toTheEnd(run, progress.of(0));
+            progress.close();
+            if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
+                throw new WorkbenchException("The run ended " + state.name().toLowerCase(Locale.ROOT) + ": "
+                        + run.status().message() + " (log: " + run.log() + ")");
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "runs", mixinStandardHelpOptions = true, description = "Lists the runs of a project.")
+    static final class Runs implements Callable<Integer> {
+        @ParentCommand
+        private Main main;
+
+        @Mixin
+        private ProjectOption project;
+
+        @Override
+        public Integer call() {
+            for (RunFolder run : project.open().runs()) {
+                RunStatus status = run.status();
+                main.out()
+                        .printf(
+                                Locale.ROOT,
+                                "%-12s %6d/%-6d %s %s%n",
+                                status.state().name().toLowerCase(Locale.ROOT),
+                                status.stepsDone(),
+                                status.started().map(s -> s.totalSteps()).orElse(0L),
+                                run.id(),
+                                status.message());
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "ask",
+            mixinStandardHelpOptions = true,
+            description = "Asks a running worker: pause, continue, or stop (which writes a checkpoint first).")
+    static final class Ask implements Callable<Integer> {
+        @ParentCommand
+        private Main main;
+
+        @Parameters(index = "0", paramLabel = "REQUEST", description = "pause, continue or stop")
+        private RunFolder.Request request;
+
+        @Parameters(index = "1", paramLabel = "RUN", description = "The run's folder")
+        private Path folder;
+
+        @Override
+        public Integer call() {
+            RunFolder run = new RunFolder(folder);
+            if (!run.status().state().active()) {
+                throw new WorkbenchException(folder + " is not being worked on: it is "
+                        + run.status().state().name().toLowerCase(Locale.ROOT) + ".");
+            }
+            run.request(request);
+            main.out().println("Asked.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "worker",
+            mixinStandardHelpOptions = true,
+            description = "Carries out a run in this process: what the window, studies and cluster jobs start.")
+    static final class WorkerCommand implements Callable<Integer> {
+        @ParentCommand
+        private Main main;
+
+        @Parameters(paramLabel = "RUN", description = "The run's folder, with its spec.json")
+        private Path folder;
+
+        @Override
+        public Integer call() {
+            boolean finished = Worker.run(new RunFolder(folder));
+            main.out().println(finished ? "Finished." : "Stopped; the same command continues.");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package hammingway.cli;
+
+import hammingway.base.WorkbenchException;
+import hammingway.report.Comparison;
+import hammingway.report.Exports;
+import hammingway.run.LocalLauncher;
+import hammingway.run.Project;
+import hammingway.run.RunFolder;
+import hammingway.run.RunSpec;
+import hammingway.run.RunStatus;
+import hammingway.run.Study;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs a study, one run after the other, and ends in a table and the plot of accuracy against decision-layer size. "
+                        + "The same command continues an interrupted study.")
+final class StudyCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Parameters(paramLabel = "STUDY", description = "quickstart, paper-pretrain, or a study file (JSON)")
+    private String name;
+
+    @Mixin
+    private ProjectOption project;
+
+    @Option(names = "--mode", description = "A mode of the study, such as faithful or corrected", defaultValue = "")
+    private String mode;
+
+    @Option(names = "--scale", description = "Factor on the training steps (default 1)", defaultValue = "1")
+    private double scale;
+
+    @Option(
+            names = "--seeds",
+            description = "Runs per specification, with different seeds (default 1)",
+            defaultValue = "1")
+    private int seeds;
+
+    @Option(
+            names = "--set",
+            paramLabel = "FIELD=VALUE",
+            description = "Sets a field in every run, such as training.steps=100")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!(scale > 0) || seeds < 1) {
+            throw new WorkbenchException(
+                    "--scale must be above 0 and --seeds 1 or more; found " + scale + " and " + seeds + ".");
+        }
+        Study study = Study.load(name, new Study.Options(mode, scale, seeds, set));
+        Project place = project.openOrCreate();
+        main.out().println(study.title());
+        main.out().println(study.runs().size() + " runs in " + place.folder());
+        List<RunFolder> runs = new ArrayList<>();
+        for (RunSpec spec : study.runs()) {
+            runs.add(place.find(spec).orElseGet(() -> place.create(spec)));
+        }
+        List<String> failed = carryOut(runs);
+        report(study, place, runs);
+        failed.forEach(f -> main.out().println("Failed: " + f));
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    private List<String> carryOut(List<RunFolder> runs) throws InterruptedException {
+        StudyProgress progress =
+                new StudyProgress(main.out(), runs.stream().map(RunFolder::spec).toList());
+        List<String> failed = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunFolder run = runs.get(i);
+            RunStatus.State state = run.status().state();
+            if (state != RunStatus.State.FINISHED) {
+                if (!state.active()) {
+                    new LocalLauncher().start(run);
+                }
+                state = Follow.toTheEnd(run, progress.of(i));
+            }
+            progress.measured(run.status());
+            progress.done(i);
+            if (state != RunStatus.State.FINISHED) {
+                String reason = run.status().message();
+                failed.add(run.id() + ": " + state.name().toLowerCase(java.util.Locale.ROOT)
+                        + (reason.isEmpty() ? "" : ", " + reason) + " (log: " + run.log() + ")");
+            }
+        }
+        progress.close();
+        return failed;
+    }
+
+    private void report(Study study, Project place, List<RunFolder> runs) {
+        Comparison comparison = Comparison.of(runs);
+        if (comparison.rows().isEmpty()) {
+            return;
+        }
+        main.out().println();
+        main.out().print(Exports.terminal(comparison));
+        main.out().println("\u00b1: " + comparison.intervalMeaning() + ". Times are medians for batches.");
+        Path folder = place.exports().resolve(study.name());
+        Exports.writeAll(comparison, study.title(), folder, main.charts())
+                .forEach(f -> main.out().println(f));
+    }
+}

@@ -1,0 +1,174 @@
+package hammingway.report;
+
+import hammingway.base.AtomicFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A comparison as text for the terminal, CSV, Markdown and LaTeX. */
+public final class Exports {
+    private static final List<String> HEADERS = List.of(
+            "run",
+            "code",
+            "loss",
+            "parameters",
+            "% softmax",
+            "top-1 %",
+            "top-5 %",
+            "% of softmax's top-5",
+            "perplexity",
+            "head \u00b5s",
+            "decode \u00b5s");
+
+    private Exports() {}
+
+    /** Writes {@code comparison.csv}, {@code .md}, {@code .tex} and the chart's pictures; gives the paths. */
+    public static List<Path> writeAll(Comparison comparison, String title, Path folder, Optional<ChartWriter> charts) {
+        List<Path> files = new ArrayList<>();
+        files.add(write(folder.resolve("comparison.csv"), csv(comparison)));
+        files.add(write(folder.resolve("comparison.md"), markdown(comparison)));
+        files.add(write(folder.resolve("comparison.tex"), latex(comparison)));
+        if (charts.isPresent()) {
+            SizeChart chart = SizeChart.of(comparison, SizeChart.Cost.PARAMETERS, SizeChart.Gain.TOP5, true, title);
+            Path png = folder.resolve("accuracy-against-size.png");
+            Path svg = folder.resolve("accuracy-against-size.svg");
+            charts.get().write(chart, png, svg);
+            files.add(png);
+            files.add(svg);
+        }
+        return files;
+    }
+
+    private static Path write(Path file, String text) {
+        AtomicFiles.writeString(file, text);
+        return file;
+    }
+
+    private static List<String> cells(ComparisonRow r) {
+        return List.of(
+                r.name(),
+                r.code(),
+                r.loss(),
+                String.format(Locale.ROOT, "%,d", r.cost().stored()),
+                number("%.1f", 100 * r.shareOfSoftmax()),
+                Comparison.percent(r.top1()),
+                Comparison.percent(r.top5()),
+                number("%.1f", 100 * r.top5ShareOfSoftmax()),
+                number("%.1f", r.perplexity()),
+                number("%.2f", r.time().headMicros()),
+                number("%.2f", r.time().decodeMicros()));
+    }
+
+    private static String number(String format, double v) {
+        return Double.isNaN(v) ? "-" : String.format(Locale.ROOT, format, v);
+    }
+
+    /** Fixed-width columns: words to the left, numbers to the right. */
+    public static String terminal(Comparison comparison) {
+        List<List<String>> lines = new ArrayList<>(List.of(HEADERS));
+        comparison.rows().forEach(r -> lines.add(cells(r)));
+        int[] widths = new int[HEADERS.size()];
+        for (List<String> line : lines) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], line.get(c).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> line : lines) {
+            StringBuilder row = new StringBuilder();
+            for (int c = 0; c < widths.length; c++) {
+                String pad = " ".repeat(widths[c] - line.get(c).length());
+                row.append(c == 0 ? "" : "  ").append(c < 3 ? line.get(c) + pad : pad + line.get(c));
+            }
+            text.append(row.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    static String markdown(Comparison comparison) {
+        StringBuilder text = new StringBuilder("| " + String.join(" | ", HEADERS) + " |\n|" + "---|".repeat(3)
+                + "---:|".repeat(HEADERS.size() - 3) + "\n");
+        comparison
+                .rows()
+                .forEach(r -> text.append("| ")
+                        .append(String.join(
+                                " | ",
+                                cells(r).stream()
+                                        .map(c -> c.replace("|", "\\|"))
+                                        .toList()))
+                        .append(" |\n"));
+        return text.append("\n\u00b1: ")
+                .append(comparison.intervalMeaning())
+                .append("\n")
+                .toString();
+    }
+
+    static String latex(Comparison comparison) {
+        StringBuilder text = new StringBuilder(
+                "% needs booktabs\n\\begin{tabular}{lll" + "r".repeat(HEADERS.size() - 3) + "}\n\\toprule\n");
+        text.append(String.join(" & ", HEADERS.stream().map(Exports::tex).toList()))
+                .append(" \\\\\n\\midrule\n");
+        comparison
+                .rows()
+                .forEach(r -> text.append(String.join(
+                                " & ", cells(r).stream().map(Exports::tex).toList()))
+                        .append(" \\\\\n"));
+        return text.append("\\bottomrule\n\\end{tabular}\n% intervals: ")
+                .append(comparison.intervalMeaning())
+                .append("\n")
+                .toString();
+    }
+
+    private static String tex(String s) {
+        return s.replace("\\", "\\textbackslash{}")
+                .replaceAll("([%&#_$])", "\\\\$1")
+                .replace("\u00b1", "$\\pm$")
+                .replace("\u00b5s", "$\\mu$s");
+    }
+
+    /** All figures at full precision; shares are 0 to 1, units in the header. */
+    static String csv(Comparison comparison) {
+        StringBuilder text = new StringBuilder(
+                "run,run_ids,head,code,loss,parameters_stored,parameters_trainable,parameters_shared_with_embedding,share_of_softmax,"
+                        + "head_multiply_adds,decode_multiply_adds,codebook_bytes,top1,top1_low,top1_high,top5,top5_low,top5_high,"
+                        + "top5_share_of_softmax,perplexity,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal\n");
+        for (ComparisonRow r : comparison.rows()) {
+            List<Object> fields = List.of(
+                    quoted(r.name()),
+                    quoted(String.join(";", r.runIds())),
+                    quoted(r.head()),
+                    quoted(r.code()),
+                    quoted(r.loss()),
+                    r.cost().stored(),
+                    r.cost().trainable(),
+                    r.cost().shared(),
+                    r.shareOfSoftmax(),
+                    r.cost().headMultiplyAdds(),
+                    r.cost().decodeMultiplyAdds(),
+                    r.cost().codebookBytes(),
+                    r.top1().mean(),
+                    r.top1().low(),
+                    r.top1().high(),
+                    r.top5().mean(),
+                    r.top5().low(),
+                    r.top5().high(),
+                    r.top5ShareOfSoftmax(),
+                    r.perplexity(),
+                    r.bitsPerByte(),
+                    r.time().trunkMicros(),
+                    r.time().headMicros(),
+                    r.time().decodeMicros(),
+                    r.seeds(),
+                    r.paretoOptimal());
+            text.append(String.join(",", fields.stream().map(String::valueOf).toList()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String s) {
+        return "\"" + s.replace("\"", "\"\"") + "\"";
+    }
+}

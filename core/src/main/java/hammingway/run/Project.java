@@ -1,0 +1,149 @@
+package hammingway.run;
+
+import hammingway.base.AtomicFiles;
+import hammingway.base.Doc;
+import hammingway.base.Json;
+import hammingway.base.SpecCodec;
+import hammingway.base.WorkbenchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A project is a folder that people can read: {@code project.json}, vocabularies, codebooks, runs, exports. */
+public final class Project {
+    /** The format this version writes and reads. */
+    public static final int FORMAT = 1;
+
+    private static final String FILE = "project.json";
+
+    /** {@code project.json}. */
+    public record Properties(
+            @Doc("The project's name") String name,
+
+            @Doc(value = "Version of the folder's format", min = 1, max = FORMAT)
+            int format) {}
+
+    private final Path folder;
+    private final Properties properties;
+
+    private Project(Path folder, Properties properties) {
+        this.folder = folder;
+        this.properties = properties;
+    }
+
+    /** The project that opens when none is named: {@code quickstart} in HAMMINGWAY_HOME, or in {@code Hammingway} of the home folder. */
+    public static Path defaultFolder() {
+        String home = System.getenv("HAMMINGWAY_HOME");
+        Path base =
+                home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), "Hammingway") : Path.of(home);
+        return base.resolve("quickstart");
+    }
+
+    /** Creates a project in a new or empty folder. */
+    public static Project create(Path folder, String name) {
+        try {
+            if (Files.exists(folder.resolve(FILE))) {
+                throw new WorkbenchException(folder + " holds a project already. Open it, or choose another folder.");
+            }
+            Files.createDirectories(folder);
+            try (Stream<Path> content = Files.list(folder)) {
+                if (content.findAny().isPresent()) {
+                    throw new WorkbenchException(folder + " is not empty. Choose a new or empty folder for a project.");
+                }
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot create the project", folder, e);
+        }
+        Properties properties = new Properties(name, FORMAT);
+        Json.write(folder.resolve(FILE), SpecCodec.write(properties));
+        return new Project(folder, properties);
+    }
+
+    public static Project open(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new WorkbenchException(folder + " is no Hammingway project: it has no " + FILE
+                    + ". Choose a project's folder, or create one.");
+        }
+        return new Project(folder, SpecCodec.read(Properties.class, file));
+    }
+
+    public static Project openOrCreate(Path folder, String name) {
+        return Files.exists(folder.resolve(FILE)) ? open(folder) : create(folder, name);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public String name() {
+        return properties.name();
+    }
+
+    public Path exports() {
+        return folder.resolve("exports");
+    }
+
+    public Path codebooks() {
+        return folder.resolve("codebooks");
+    }
+
+    private Path runsFolder() {
+        return folder.resolve("runs");
+    }
+
+    /** All runs, oldest first; folders without a {@code spec.json} are none. */
+    public List<RunFolder> runs() {
+        if (!Files.isDirectory(runsFolder())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runsFolder())) {
+            return folders.filter(f -> Files.isRegularFile(f.resolve("spec.json")))
+                    .sorted(Comparator.comparingLong(Project::created).thenComparing(Path::getFileName))
+                    .map(RunFolder::new)
+                    .toList();
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot list", runsFolder(), e);
+        }
+    }
+
+    private static long created(Path run) {
+        try {
+            return Files.getLastModifiedTime(run.resolve("spec.json")).toMillis();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** The run of this very specification (its name apart), if the project has one. */
+    public Optional<RunFolder> find(RunSpec spec) {
+        String ending = "-" + spec.hash().substring(0, 8);
+        return runs().stream().filter(r -> r.id().endsWith(ending)).findFirst();
+    }
+
+    /**
+     * Makes the folder of a new run; nothing starts yet.
+     *
+     * @throws hammingway.base.SpecException with every problem of the specification
+     */
+    public RunFolder create(RunSpec spec) {
+        var problems = SpecCodec.problems(spec);
+        if (!problems.isEmpty()) {
+            throw new hammingway.base.SpecException("The run \"" + spec.name() + "\" cannot be made:", problems);
+        }
+        String base = LocalDate.now(java.time.ZoneId.systemDefault()) + "-"
+                + spec.name().replaceAll("[^\\p{L}\\p{N}._+-]+", "-");
+        RunFolder run =
+                new RunFolder(runsFolder().resolve(base + "-" + spec.hash().substring(0, 8)));
+        if (Files.exists(run.path().resolve("spec.json"))) {
+            throw new WorkbenchException("The run " + run.id() + " exists already. Continue it, or change its seed.");
+        }
+        run.writeSpec(spec);
+        return run;
+    }
+}

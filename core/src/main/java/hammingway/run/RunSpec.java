@@ -1,0 +1,124 @@
+package hammingway.run;
+
+import hammingway.base.Checked;
+import hammingway.base.Doc;
+import hammingway.base.Json;
+import hammingway.base.Problem;
+import hammingway.base.SpecCodec;
+import hammingway.code.CodebookSpec;
+import hammingway.data.DataSpec;
+import hammingway.eval.EvaluationSpec;
+import hammingway.head.DecisionLayer;
+import hammingway.head.HeadSpec;
+import hammingway.model.Backbone;
+import hammingway.train.TrainingSpec;
+import hammingway.vocab.VocabularySpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that decides a run's result, in the order of the path: vocabulary, data, backbone, codebook, decision layer,
+ * training, evaluation. An immutable value; {@code spec.json} of a run folder is its JSON.
+ */
+public record RunSpec(
+        @Doc("A short name for people; part of the folder's name")
+        String name,
+
+        @Doc("Tokens: where the tokenizer comes from and how ids are numbered")
+        VocabularySpec vocabulary,
+
+        @Doc("The text and how it is split and packed") DataSpec data,
+        @Doc("The language model below the decision layer") Backbone backbone,
+
+        @Doc("The code; left out for softmax and one-vs-all")
+        Optional<CodebookSpec> codebook,
+
+        @Doc("The decision layer, its loss and its decoder") HeadSpec head,
+        @Doc("Optimiser, schedule, length") TrainingSpec training,
+        @Doc("What is measured at the end") EvaluationSpec evaluation,
+        @Doc("Where it runs") DeviceSpec device,
+
+        @Doc(value = "Seed of initial weights, batches and dropout", min = 0)
+        long seed)
+        implements Checked {
+
+    /** The machine part of a run. */
+    public record DeviceSpec(
+            @Doc(value = "cpu, or gpu0, gpu1, ...", byDefault = "\"cpu\"")
+            String device,
+
+            @Doc(value = "Threads of the engine; 0: one per physical core", min = 0, max = 1024, byDefault = "0")
+            int threads)
+            implements Checked {
+        @Override
+        public List<Problem> problems() {
+            return device.matches("cpu|gpu\\d{1,2}")
+                    ? List.of()
+                    : List.of(new Problem("device", device, "cpu, gpu0, gpu1, ...", "Name a device of this machine"));
+        }
+    }
+
+    /** Whether the decision layer needs a codebook of its own. */
+    public boolean usesCodebook() {
+        return switch (head.layer()) {
+            case DecisionLayer.Softmax softmax -> false;
+            case DecisionLayer.OneVsAll oneVsAll -> false;
+            case DecisionLayer.LinearCode code -> true;
+            case DecisionLayer.MtlPerBit code -> true;
+            case DecisionLayer.MtlShared code -> true;
+        };
+    }
+
+    @Override
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        if (!name.matches("[\\p{L}\\p{N} ._+=,()-]{1,80}")) {
+            problems.add(new Problem(
+                    "name",
+                    name,
+                    "1 to 80 letters, digits, spaces and ._+=,()-",
+                    "Choose a name that can be a folder's name"));
+        }
+        if (usesCodebook() && codebook.isEmpty()) {
+            problems.add(new Problem(
+                    "codebook",
+                    "(missing)",
+                    "a code family for the decision layer "
+                            + SpecCodec.kebab(head.layer().getClass().getSimpleName()),
+                    "Add a codebook, or choose softmax"));
+        }
+        if (!usesCodebook() && codebook.isPresent()) {
+            problems.add(new Problem(
+                    "codebook", "present", "none for softmax and one-vs-all", "Remove it, or choose a code head"));
+        }
+        return problems;
+    }
+
+    /** SHA-256 of the specification's JSON without its name, hexadecimal: equal for runs that must give equal results. */
+    public String hash() {
+        String json = Json.line(SpecCodec.write(this).without("name"));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    public RunSpec withName(String newName) {
+        return new RunSpec(newName, vocabulary, data, backbone, codebook, head, training, evaluation, device, seed);
+    }
+
+    public RunSpec withTraining(TrainingSpec newTraining) {
+        return new RunSpec(name, vocabulary, data, backbone, codebook, head, newTraining, evaluation, device, seed);
+    }
+
+    public RunSpec withSeed(long newSeed) {
+        return new RunSpec(name, vocabulary, data, backbone, codebook, head, training, evaluation, device, newSeed);
+    }
+}

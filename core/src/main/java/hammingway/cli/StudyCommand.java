@@ -91,7 +91,7 @@ final class StudyCommand implements Callable<Integer> {
             progress.measured(run.status());
             progress.done(i);
             if (state != RunStatus.State.FINISHED) {
-                String reason = run.status().message();
+                String reason = run.status().message().lines().findFirst().orElse("");
                 failed.add(run.id() + ": " + state.name().toLowerCase(java.util.Locale.ROOT)
                         + (reason.isEmpty() ? "" : ", " + reason) + " (log: " + run.log() + ")");
             }

@@ -50,6 +50,9 @@ public final class Torch implements AutoCloseable {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        // TorchScript's own differentiation mistakes the types of mixed sums; without it the engine's does the same
+        // work
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(count));
         try {

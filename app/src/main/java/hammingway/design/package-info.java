@@ -1,0 +1,5 @@
+/** The workspace of codebooks: what a code looks like. */
+@NullMarked
+package hammingway.design;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package hammingway.fx;
+
+import hammingway.base.Progress;
+import hammingway.base.WorkbenchException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.slf4j.LoggerFactory;
+
+/** Work off the toolkit's thread. Everything that may take over 50 ms goes through here and is listed while it lasts. */
+public final class Background implements AutoCloseable {
+    /** Least time between two updates of one task that reach the screen: 20 a second. */
+    private static final long UPDATE_NANOS = 50_000_000L;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("background-", 0).factory());
+    private final ObservableList<Job> active = FXCollections.observableArrayList();
+    private final Notices notices;
+
+    public Background(Notices notices) {
+        this.notices = notices;
+    }
+
+    /** Work that gives a value. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Progress progress);
+    }
+
+    /** Tasks under way, in order of their start. Changes on the toolkit's thread. */
+    public ObservableList<Job> active() {
+        return FXCollections.unmodifiableObservableList(active);
+    }
+
+    /**
+     * Starts work. Call on the toolkit's thread; results come there. A failure is told as a notice; a cancelled task tells nothing.
+     *
+     * @param then takes the result; not called once the job is cancelled
+     */
+    public <T> Job start(String title, Work<T> work, Consumer<T> then) {
+        return start(title, work, then, notices::error);
+    }
+
+    /** The same, the failure's text going to {@code failed}. */
+    public <T> Job start(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
+        Job job = new Job(title);
+        active.add(job);
+        threads.execute(() -> {
+            try {
+                T result = work.run(job);
+                finish(job, () -> then.accept(result));
+            } catch (Progress.CancelledException e) {
+                finish(job, () -> {});
+            } catch (WorkbenchException e) {
+                finish(job, () -> failed.accept(String.valueOf(e.getMessage())));
+            } catch (RuntimeException | Error e) {
+                LoggerFactory.getLogger(Background.class).error("{} failed", title, e);
+                finish(job, () -> failed.accept(title + " failed: " + e + ". The log tells more."));
+            }
+        });
+        return job;
+    }
+
+    private void finish(Job job, Runnable then) {
+        Platform.runLater(() -> {
+            active.remove(job);
+            if (!job.cancelled()) {
+                then.run();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        active.forEach(Job::cancel);
+        threads.shutdownNow();
+    }
+
+    /** One task: its title, how far it is, and the way to stop it. */
+    public static final class Job implements Progress {
+        private final String title;
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(-1);
+        private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+        private long lastUpdate;
+
+        private Job(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** 0 to 1; negative while unknown. */
+        public ReadOnlyDoubleProperty share() {
+            return share.getReadOnlyProperty();
+        }
+
+        public ReadOnlyStringProperty message() {
+            return message.getReadOnlyProperty();
+        }
+
+        /** Asks the work to stop at its next look; its result is dropped in any case. */
+        public void cancel() {
+            cancelled.set(true);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return cancelled.get();
+        }
+
+        @Override
+        public void update(double newShare, String newMessage) {
+            long now = System.nanoTime();
+            synchronized (this) {
+                if (now - lastUpdate < UPDATE_NANOS) {
+                    return;
+                }
+                lastUpdate = now;
+            }
+            Platform.runLater(() -> {
+                share.set(newShare);
+                message.set(newMessage);
+            });
+        }
+    }
+}

@@ -31,7 +31,9 @@ final class StudyCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(paramLabel = "STUDY", description = "quickstart, paper-pretrain, or a study file (JSON)")
+    @Parameters(
+            paramLabel = "STUDY",
+            description = "quickstart, paper-pretrain, tinyshakespeare, or a study file (JSON)")
     private String name;
 
     @Mixin

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public record Study(String name, String title, List<RunSpec> runs) {
     /** The studies that come with the program. */
-    public static final List<String> PRESETS = List.of("quickstart", "paper-pretrain");
+    public static final List<String> PRESETS = List.of("quickstart", "paper-pretrain", "tinyshakespeare");
 
     /**
      * How a study is varied.

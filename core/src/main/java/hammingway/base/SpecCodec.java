@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * a file of a newer version must not be half understood.
  */
 public final class SpecCodec {
+    /** How JSON, which has no such numbers, is made to hold them: as texts. */
+    private static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
+
     private SpecCodec() {}
 
     /** @throws SpecException with all problems */
@@ -245,6 +248,9 @@ public final class SpecCodec {
         Type type = c.getGenericType();
         boolean optional = type instanceof ParameterizedType p && p.getRawType() == Optional.class;
         JsonNode found = node.get(c.getName());
+        if (type == double.class && found != null && unbounded(doc) && NOT_FINITE.contains(found.asText())) {
+            return Double.valueOf(found.asText());
+        }
         if (found == null || found.isNull()) {
             if (optional) {
                 return Optional.empty();
@@ -261,6 +267,11 @@ public final class SpecCodec {
             problems.add(new Problem(at, number(n.doubleValue()), range(doc), doc.value()));
         }
         return optional ? Optional.ofNullable(value) : value;
+    }
+
+    /** Measured figures, which a run that diverged may drive beyond all bounds; settings have bounds. */
+    private static boolean unbounded(@Nullable Doc doc) {
+        return doc == null || (Double.isInfinite(doc.min()) && Double.isInfinite(doc.max()));
     }
 
     /** Such as {@code 1 to 1024 bits}. */

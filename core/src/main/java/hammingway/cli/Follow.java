@@ -1,37 +1,71 @@
 package hammingway.cli;
 
 import hammingway.run.EventLog;
+import hammingway.run.Launcher;
+import hammingway.run.LocalLauncher;
 import hammingway.run.RunFolder;
 import hammingway.run.RunStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Follows a run that another process carries out. */
 final class Follow {
     private static final long POLL_MILLIS = 250;
-    /** A worker needs a moment before it writes its first event. */
-    private static final int START_POLLS = 60;
 
     private Follow() {}
 
-    /** @return the state in which the run ended */
-    static RunStatus.State toTheEnd(RunFolder run, Consumer<RunStatus> watcher) throws InterruptedException {
+    /** Starts a worker unless the run has one. */
+    static Optional<Launcher.Running> start(RunFolder run) {
+        return run.status().state().active() ? Optional.empty() : Optional.of(new LocalLauncher().start(run));
+    }
+
+    /**
+     * Follows until the worker's process has ended, or until the run of a worker that was started elsewhere is at rest.
+     *
+     * @return the state in which the run ended; waiting, if the worker died before it wrote an event
+     */
+    static RunStatus.State toTheEnd(RunFolder run, Optional<Launcher.Running> worker, Consumer<RunStatus> watcher)
+            throws InterruptedException {
         EventLog log = run.events();
         RunStatus status = new RunStatus();
         log.poll().forEach(status::accept);
-        int waited = 0;
         while (true) {
-            var events = log.poll();
-            events.forEach(status::accept);
+            // asked before the look at the events, so that none written before the end is missed
+            boolean alive =
+                    worker.isPresent() ? worker.get().alive() : status.state().active();
+            log.poll().forEach(status::accept);
             watcher.accept(status);
-            boolean begun = status.state().active() || !events.isEmpty();
-            if (begun) {
-                waited = START_POLLS;
-            }
-            if (!status.state().active() && (waited++ >= START_POLLS)) {
-                log.poll().forEach(status::accept); // what came between the last look and the end
+            if (!alive) {
                 return status.state();
             }
             Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Why a run did not finish, on one line, for people. */
+    static String reason(RunFolder run) {
+        RunStatus status = run.status();
+        String told = status.message().isEmpty() ? lastLine(run) : status.message();
+        String line = told.lines().findFirst().orElse("");
+        return status.state().name().toLowerCase(Locale.ROOT) + (line.isEmpty() ? "" : ", " + line) + " (log: "
+                + run.log() + ")";
+    }
+
+    /** A worker that died before its first event may have said why in the log. */
+    private static String lastLine(RunFolder run) {
+        try {
+            List<String> lines = new String(Files.readAllBytes(run.log()), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> !l.isBlank())
+                    .toList();
+            return lines.isEmpty() ? "" : lines.getLast();
+        } catch (IOException e) {
+            return "";
         }
     }
 }

@@ -2,7 +2,7 @@ package hammingway.cli;
 
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
-import hammingway.run.LocalLauncher;
+import hammingway.run.Launcher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
@@ -11,6 +11,7 @@ import hammingway.run.Worker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,24 +46,20 @@ final class RunCommands {
             RunSpec spec = SpecCodec.read(RunSpec.class, file);
             Project place = project.openOrCreate();
             RunFolder run = place.find(spec).orElseGet(() -> place.create(spec));
-            RunStatus.State state = run.status().state();
-            if (state == RunStatus.State.FINISHED) {
+            if (run.status().state() == RunStatus.State.FINISHED) {
                 main.out().println(run.path() + " is finished already.");
                 return 0;
             }
-            if (!state.active()) {
-                new LocalLauncher().start(run);
-            }
+            Optional<Launcher.Running> worker = Follow.start(run);
             main.out().println(run.path());
             if (detach) {
                 return 0;
             }
             StudyProgress progress = new StudyProgress(main.out(), List.of(spec));
-            state = Follow.toTheEnd(run, progress.of(0));
+            RunStatus.State state = Follow.toTheEnd(run, worker, progress.of(0));
             progress.close();
             if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
-                throw new WorkbenchException("The run ended " + state.name().toLowerCase(Locale.ROOT) + ": "
-                        + run.status().message() + " (log: " + run.log() + ")");
+                throw new WorkbenchException("The run ended " + Follow.reason(run));
             }
             return 0;
         }

@@ -3,7 +3,6 @@ package hammingway.cli;
 import hammingway.base.WorkbenchException;
 import hammingway.report.Comparison;
 import hammingway.report.Exports;
-import hammingway.run.LocalLauncher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
@@ -85,17 +84,12 @@ final class StudyCommand implements Callable<Integer> {
             RunFolder run = runs.get(i);
             RunStatus.State state = run.status().state();
             if (state != RunStatus.State.FINISHED) {
-                if (!state.active()) {
-                    new LocalLauncher().start(run);
-                }
-                state = Follow.toTheEnd(run, progress.of(i));
+                state = Follow.toTheEnd(run, Follow.start(run), progress.of(i));
             }
             progress.measured(run.status());
             progress.done(i);
             if (state != RunStatus.State.FINISHED) {
-                String reason = run.status().message().lines().findFirst().orElse("");
-                failed.add(run.id() + ": " + state.name().toLowerCase(java.util.Locale.ROOT)
-                        + (reason.isEmpty() ? "" : ", " + reason) + " (log: " + run.log() + ")");
+                failed.add(run.id() + ": " + Follow.reason(run));
             }
         }
         progress.close();

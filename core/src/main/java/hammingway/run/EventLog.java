@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +20,8 @@ import java.util.List;
  * at the end; readers wait for its line feed, and the next worker cuts it off. Not thread-safe: one reader object a thread.
  */
 public final class EventLog {
+    private static final int BLOCK = 1 << 16;
+
     private final Path file;
     private long read;
 
@@ -33,28 +34,40 @@ public final class EventLog {
      * skipped: a newer worker may say more.
      */
     public List<RunEvent> poll() {
-        byte[] bytes;
+        List<RunEvent> events = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < read) {
                 read = 0;
             }
-            ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(channel.size() - read));
-            int got = channel.read(buffer, read);
-            bytes = new byte[Math.max(0, got)];
-            buffer.flip().get(bytes);
+            ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
+            while (channel.read(buffer, read + buffer.position()) > 0) {
+                int whole = afterLastLine(buffer.array(), buffer.position());
+                new String(buffer.array(), 0, whole, StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> parse(line, events));
+                read += whole;
+                buffer = rest(buffer, whole);
+            }
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot read", file, e);
         }
-        int end = bytes.length;
+        return events;
+    }
+
+    /** What follows the whole lines, with room for more: a line may be longer than a block. */
+    private static ByteBuffer rest(ByteBuffer buffer, int whole) {
+        buffer.flip().position(whole);
+        return ByteBuffer.allocate(buffer.remaining() + BLOCK).put(buffer);
+    }
+
+    private static int afterLastLine(byte[] bytes, int length) {
+        int end = length;
         while (end > 0 && bytes[end - 1] != '\n') {
             end--;
         }
-        read += end;
-        List<RunEvent> events = new ArrayList<>();
-        new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(line -> parse(line, events));
-        return events;
+        return end;
     }
 
     private static void parse(String line, List<RunEvent> events) {
@@ -70,7 +83,7 @@ public final class EventLog {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            channel.truncate(wholeLines(file));
+            channel.truncate(wholeLines(channel));
             channel.position(channel.size());
             return new Appender(file, channel);
         } catch (IOException e) {
@@ -78,16 +91,26 @@ public final class EventLog {
         }
     }
 
-    private static long wholeLines(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
+    /** Length up to the last line feed, looked for from the end. */
+    private static long wholeLines(FileChannel channel) throws IOException {
+        for (long end = channel.size(); end > 0; end -= Math.min(end, BLOCK)) {
+            long begin = Math.max(0, end - BLOCK);
+            ByteBuffer block = ByteBuffer.allocate((int) (end - begin));
+            while (block.hasRemaining() && channel.read(block, begin + block.position()) >= 0) {
+                // until the block is full
+            }
+            int whole = afterLastLine(block.array(), block.position());
+            if (whole > 0) {
+                return begin + whole;
+            }
         }
-        return end;
+        return 0;
     }
 
-    /** Writes events, each flushed to the operating system before the call returns. */
+    /**
+     * Writes events, each handed to the operating system before the call returns; those that end something or that tell of a
+     * file are forced to the disk, so that after a power failure the log knows of every checkpoint.
+     */
     static final class Appender implements AutoCloseable {
         private final Path file;
         private final FileChannel channel;
@@ -101,12 +124,39 @@ public final class EventLog {
             String line = Json.line(SpecCodec.write((Record) event)) + "\n";
             ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             try {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+                long before = channel.position();
+                try {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                } catch (IOException e) {
+                    channel.truncate(before); // a full disk must not leave half a line before the next event
+                    throw e;
+                }
+                if (lasting(event)) {
+                    channel.force(false);
                 }
             } catch (IOException e) {
                 throw AtomicFiles.failure("Cannot write", file, e);
             }
+        }
+
+        private static boolean lasting(RunEvent event) {
+            return switch (event) {
+                case RunEvent.Started e -> true;
+                case RunEvent.CheckpointWritten e -> true;
+                case RunEvent.Evaluated e -> true;
+                case RunEvent.Finished e -> true;
+                case RunEvent.Stopped e -> true;
+                case RunEvent.Failed e -> true;
+                case RunEvent.Built e -> false;
+                case RunEvent.Stage e -> false;
+                case RunEvent.StepDone e -> false;
+                case RunEvent.Validated e -> false;
+                case RunEvent.Paused e -> false;
+                case RunEvent.Continued e -> false;
+                case RunEvent.Warning e -> false;
+            };
         }
 
         @Override

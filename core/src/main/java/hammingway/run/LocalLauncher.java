@@ -4,7 +4,6 @@ import hammingway.base.AtomicFiles;
 import hammingway.base.WorkbenchException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,6 @@ public final class LocalLauncher implements Launcher {
         builder.redirectInput(ProcessBuilder.Redirect.from(nullDevice()));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
         try {
-            Files.deleteIfExists(run.path().resolve("request.txt"));
             return new LocalProcess(builder.start());
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot start a worker for", run.path(), e);
@@ -64,8 +62,10 @@ public final class LocalLauncher implements Launcher {
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx1g",
+                // a limit, not a need: text of a gigabyte passes through the heap, tensors lie outside it
+                "-XX:MaxRAMPercentage=50",
                 "-XX:+UseSerialGC",
+                "-XX:+ErrorFileToStdout", // a native crash is told in log.txt, not in the working folder
                 "-Djava.awt.headless=true",
                 "-cp",
                 workerClassPath(System.getProperty("java.class.path")),

@@ -4,6 +4,7 @@ import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
+import hammingway.train.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +108,8 @@ public final class RunFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches("step-\\d+"))
-                    .sorted(Comparator.comparing(f -> f.getFileName().toString()))
+            return files.filter(f -> f.getFileName().toString().matches("step-\\d{1,18}"))
+                    .sorted(Comparator.comparingLong(Checkpoint::step))
                     .toList();
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot list", folder, e);

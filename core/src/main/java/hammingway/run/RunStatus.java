@@ -35,7 +35,10 @@ public final class RunStatus {
 
     private final List<RunEvent.StepDone> steps = new ArrayList<>();
     private final List<RunEvent.Validated> validations = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private State state = State.WAITING;
+    private State beforePause = State.WAITING;
+    private boolean modelStands;
     private String message = "";
     private double stageShare;
     private Optional<RunEvent.Started> started = Optional.empty();
@@ -49,15 +52,19 @@ public final class RunStatus {
                 started = Optional.of(e);
                 steps.removeIf(s -> s.step() > e.fromStep());
                 validations.removeIf(v -> v.step() > e.fromStep());
+                checkpointStep = e.fromStep();
+                modelStands = false;
+                warnings.clear();
                 become(State.PREPARING, "");
             }
-            case RunEvent.Built e -> built = Optional.of(e);
+            case RunEvent.Built e -> {
+                built = Optional.of(e);
+                modelStands = true;
+            }
             case RunEvent.Stage e -> {
-                message = e.name();
                 stageShare = e.share();
-                if (state == State.TRAINING) {
-                    state = State.EVALUATING;
-                }
+                // a worker that continues after the last step evaluates without having trained
+                become(modelStands ? State.EVALUATING : State.PREPARING, e.name());
             }
             case RunEvent.StepDone e -> {
                 steps.add(e);
@@ -65,10 +72,16 @@ public final class RunStatus {
             }
             case RunEvent.Validated e -> validations.add(e);
             case RunEvent.CheckpointWritten e -> checkpointStep = e.step();
-            case RunEvent.Paused e -> become(State.PAUSED, "");
-            case RunEvent.Continued e -> become(State.TRAINING, "");
+            case RunEvent.Paused e -> {
+                beforePause = state;
+                become(State.PAUSED, "");
+            }
+            case RunEvent.Continued e -> become(beforePause, "");
             case RunEvent.Evaluated e -> evaluated = Optional.of(e);
-            case RunEvent.Warning e -> message = e.message();
+            case RunEvent.Warning e -> {
+                warnings.add(e.message());
+                message = e.message();
+            }
             case RunEvent.Finished e -> become(State.FINISHED, "");
             case RunEvent.Stopped e -> become(State.STOPPED, "");
             case RunEvent.Failed e -> become(State.FAILED, e.message());
@@ -97,6 +110,11 @@ public final class RunStatus {
     /** A word on what is being done, or the reason of a failure. */
     public String message() {
         return message;
+    }
+
+    /** What the last worker warned of, oldest first. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** Share of the current stage, 0 to 1. */

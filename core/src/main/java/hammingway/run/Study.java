@@ -92,7 +92,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
 
     private static JsonNode mode(Path file, JsonNode json, String mode) {
         JsonNode modes = json.path("modes");
-        if (modes.isMissingNode() && mode.isEmpty()) {
+        if (modes.isEmpty() && mode.isEmpty()) {
             return modes;
         }
         List<String> names = new ArrayList<>();

@@ -8,6 +8,7 @@ import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
+import hammingway.code.CodebookSpec;
 import hammingway.data.DataPreparation;
 import hammingway.data.PreparedData;
 import hammingway.eval.EvaluationResult;
@@ -25,35 +26,42 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Carries out one run in this process: prepares, trains, evaluates, and tells all of it as events. */
 public final class Worker {
-    /** Looks for a request this often: often enough for a person, seldom enough for the disk. */
-    private static final long REQUEST_NANOS = 200_000_000L;
-
     private final RunFolder run;
     private final EventLog.Appender events;
-    private long nextLook;
+    private final WorkerProgress progress;
 
     private Worker(RunFolder run, EventLog.Appender events) {
         this.run = run;
         this.events = events;
+        this.progress = new WorkerProgress(run, events);
     }
 
     /**
-     * Does the run, from its last checkpoint if it has one.
+     * Does the run, from its last checkpoint if it has one. A finished run is left as it is.
      *
      * @return whether the run is finished; false: it was stopped on request
      * @throws WorkbenchException after writing the reason as an event
      */
     public static boolean run(RunFolder run) {
+        if (!Files.isRegularFile(run.path().resolve("spec.json"))) {
+            throw new WorkbenchException(
+                    run.path() + " is no run: it has no spec.json. Give a folder of a project's runs.");
+        }
         try (FileChannel channel = FileChannel.open(
                         run.path().resolve("worker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new WorkbenchException("Another worker has the run " + run.id() + ". Wait for it, or stop it.");
+            }
+            if (run.status().state() == RunStatus.State.FINISHED) {
+                return true;
             }
             try (EventLog.Appender events = EventLog.appender(run.path().resolve("events.jsonl"))) {
                 return guarded(run, events);
@@ -67,11 +75,26 @@ public final class Worker {
         try {
             return new Worker(run, events).work();
         } catch (WorkbenchException e) {
-            events.append(new RunEvent.Failed(now(), String.valueOf(e.getMessage())));
+            failed(events, String.valueOf(e.getMessage()), e);
+            throw e;
+        } catch (OutOfMemoryError e) {
+            failed(
+                    events,
+                    "The worker ran out of Java memory (" + e.getMessage()
+                            + "). Use less text (data.source.megabytes) or fewer windows (evaluation.windows).",
+                    e);
             throw e;
         } catch (RuntimeException | Error e) {
-            events.append(new RunEvent.Failed(now(), "Internal error: " + e + ". See log.txt of the run."));
+            failed(events, "Internal error: " + e + ". See log.txt of the run.", e);
             throw e;
+        }
+    }
+
+    private static void failed(EventLog.Appender events, String message, Throwable reason) {
+        try {
+            events.append(new RunEvent.Failed(now(), message));
+        } catch (WorkbenchException e) {
+            reason.addSuppressed(e); // the disk that failed the run may refuse this too
         }
     }
 
@@ -81,24 +104,38 @@ public final class Worker {
 
     private boolean work() {
         RunSpec spec = run.spec();
-        List<Path> checkpoints = run.checkpoints();
-        long from = checkpoints.isEmpty()
-                ? 0
-                : Long.parseLong(checkpoints.getLast().getFileName().toString().substring(5));
+        run.takeRequest(); // one that an earlier worker did not live to see
+        Leftovers.clear(run);
+        List<String> warnings = new ArrayList<>();
+        Optional<Path> checkpoint = Resumption.lastWhole(run, warnings);
+        long from = checkpoint.map(Checkpoint::step).orElse(0L);
         ProcessHandle self = ProcessHandle.current();
-        long start =
-                self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+        long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         events.append(new RunEvent.Started(
                 now(), self.pid(), start, from, spec.training().steps()));
+        warnings.forEach(w -> events.append(new RunEvent.Warning(now(), w)));
+        progress.step(from);
+        try {
+            return work(spec, checkpoint);
+        } catch (Progress.CancelledException e) {
+            events.append(new RunEvent.Stopped(now(), progress.step()));
+            return false;
+        }
+    }
+
+    private boolean work(RunSpec spec, Optional<Path> checkpoint) {
         if (!spec.device().device().equals("cpu")) {
             throw new WorkbenchException("device.device = " + spec.device().device()
                     + ": the bundled engine computes on the processor only. Set device.device to cpu.");
         }
-        Progress progress = this::stage;
         PreparedData data = DataPreparation.prepare(
                 run.project(), spec.vocabulary(), spec.data(), spec.backbone().context(), progress);
+        if (checkpoint.isPresent()) {
+            Resumption.requireSameData(run, data);
+        }
         Optional<Codebook> codebook =
-                spec.codebook().map(c -> codebook(c, data.vocabulary().size(), progress));
+                spec.codebook().map(c -> codebook(c, data.vocabulary().size()));
+        progress.check();
         try (Torch torch = Torch.start(spec.device().threads());
                 ParameterSet parameters =
                         new ParameterSet(torch, spec.training().precision())) {
@@ -109,24 +146,16 @@ public final class Worker {
             Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed());
             Evaluator evaluator = new Evaluator(torch, model.trunk(), model.head(), data);
             Training training = new Training(spec, torch, model, trainer, evaluator);
-            if (!checkpoints.isEmpty()) {
-                training.restore(Checkpoint.read(checkpoints.getLast(), parameters, trainer.optimiser()));
-            }
-            if (!training.toTheEnd(from)) {
-                return false;
-            }
-            evaluate(spec, evaluator, progress);
+            checkpoint.ifPresent(c -> training.restore(Checkpoint.read(c, parameters, trainer.optimiser())));
+            training.toTheEnd();
+            evaluate(spec, evaluator);
         }
         events.append(new RunEvent.Finished(now()));
         return true;
     }
 
-    private void stage(double share, String name) {
-        events.append(new RunEvent.Stage(now(), name, share));
-    }
-
     /** The run's codebook: made once, and kept with the run. */
-    private Codebook codebook(hammingway.code.CodebookSpec recipe, int size, Progress progress) {
+    private Codebook codebook(CodebookSpec recipe, int size) {
         if (!Files.exists(run.codebook())) {
             progress.update(0, "Building the codebook");
             CodebookFiles.write(run.codebook(), Codebook.build(recipe, size, run.project(), progress));
@@ -169,7 +198,7 @@ public final class Worker {
         Json.write(run.path().resolve("environment.json"), json);
     }
 
-    private void evaluate(RunSpec spec, Evaluator evaluator, Progress progress) {
+    private void evaluate(RunSpec spec, Evaluator evaluator) {
         EvaluationResult result = evaluator.evaluate(spec.evaluation(), Optional.of(run.evaluation()), progress);
         Json.write(run.evaluation().resolve("metrics.json"), SpecCodec.write(result));
         events.append(new RunEvent.Evaluated(
@@ -213,16 +242,16 @@ public final class Worker {
             trainer.endDropout();
         }
 
-        /** @return false when stopped on request */
-        boolean toTheEnd(long done) {
+        /** @throws Progress.CancelledException when stopped on request, after writing a checkpoint */
+        void toTheEnd() {
             int steps = spec.training().steps();
-            for (long step = done + 1; step <= steps; step++) {
-                if (stopRequested(step - 1)) {
+            for (long step = progress.step() + 1; step <= steps; step++) {
+                if (progress.cancelled()) {
                     checkpoint(step - 1);
-                    events.append(new RunEvent.Stopped(now(), step - 1));
-                    return false;
+                    throw new Progress.CancelledException();
                 }
                 one(step);
+                progress.step(step);
                 if (due(step, spec.training().evaluateEvery()) && step < steps) {
                     validate(step);
                 }
@@ -230,7 +259,6 @@ public final class Worker {
                     checkpoint(step);
                 }
             }
-            return true;
         }
 
         private static boolean due(long step, int every) {
@@ -274,36 +302,7 @@ public final class Worker {
             events.append(new RunEvent.CheckpointWritten(now(), step));
             List<Path> all = run.checkpoints();
             all.subList(0, Math.max(0, all.size() - spec.training().keepCheckpoints()))
-                    .forEach(Checkpoint::delete);
-        }
-
-        /** Looks for a request; a pause lasts until the next one. */
-        private boolean stopRequested(long step) {
-            if (System.nanoTime() < nextLook) {
-                return false;
-            }
-            nextLook = System.nanoTime() + REQUEST_NANOS;
-            Optional<RunFolder.Request> request = run.takeRequest();
-            if (request.isPresent() && request.get() == RunFolder.Request.PAUSE) {
-                events.append(new RunEvent.Paused(now(), step));
-                do {
-                    sleep();
-                    request = run.takeRequest();
-                } while (request.isEmpty() || request.get() == RunFolder.Request.PAUSE);
-                if (request.get() == RunFolder.Request.CONTINUE) {
-                    events.append(new RunEvent.Continued(now(), step));
-                }
-            }
-            return request.isPresent() && request.get() == RunFolder.Request.STOP;
-        }
-
-        private static void sleep() {
-            try {
-                Thread.sleep(REQUEST_NANOS / 1_000_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Progress.CancelledException();
-            }
+                    .forEach(Checkpoint::remove);
         }
     }
 }

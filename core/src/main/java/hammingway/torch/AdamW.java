@@ -108,15 +108,20 @@ public final class AdamW implements AutoCloseable {
 
     /** Takes a checkpoint's state back; the file is checked first, so a bad one changes nothing. */
     public void restore(Safetensors file) {
-        Map<NDArray, Safetensors.Tensor> values = new LinkedHashMap<>();
+        // lists, not a map: arrays of equal content are equal, and all moments are zero in the beginning
+        List<NDArray> arrays = new ArrayList<>();
+        List<Safetensors.Tensor> values = new ArrayList<>();
         moments.forEach((name, m) -> {
-            values.put(m.first(), file.tensor("first." + name, parameters.shape(name)));
-            values.put(m.second(), file.tensor("second." + name, parameters.shape(name)));
-            values.put(m.step(), file.tensor("step." + name));
+            arrays.addAll(List.of(m.first(), m.second(), m.step()));
+            values.add(file.tensor("first." + name, parameters.shape(name)));
+            values.add(file.tensor("second." + name, parameters.shape(name)));
+            values.add(file.tensor("step." + name, new long[0]));
         });
         try (NDManager scope = torch.scope()) {
-            values.forEach((array, tensor) -> torch.call(
-                    scope, "copy", List.of(array), List.of(scope.create(tensor.values(), new Shape(tensor.shape())))));
+            List<NDArray> stored = values.stream()
+                    .map(t -> scope.create(t.values(), new Shape(t.shape())))
+                    .toList();
+            torch.call(scope, "copy", arrays, stored);
         }
     }
 

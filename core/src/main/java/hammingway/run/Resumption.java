@@ -1,0 +1,64 @@
+package hammingway.run;
+
+import hammingway.base.FileFormatException;
+import hammingway.base.Json;
+import hammingway.base.WorkbenchException;
+import hammingway.data.PreparedData;
+import hammingway.train.Checkpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From where a worker takes a run up, and whether it still may. */
+final class Resumption {
+    private Resumption() {}
+
+    /**
+     * The newest checkpoint that is whole. Damaged ones newer than it are set aside with a warning.
+     *
+     * @param warnings gets a line for each checkpoint set aside
+     * @return none for a run without checkpoints
+     * @throws WorkbenchException when there are checkpoints but none is whole: to begin a long run again is the user's decision
+     */
+    static Optional<Path> lastWhole(RunFolder run, List<String> warnings) {
+        List<Path> damaged = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (Path checkpoint : run.checkpoints().reversed()) {
+            try {
+                Checkpoint.check(checkpoint);
+                for (int i = 0; i < damaged.size(); i++) {
+                    warnings.add("A damaged checkpoint was renamed to " + Checkpoint.setAside(damaged.get(i))
+                            + ", and the run goes on from the one before, step " + Checkpoint.step(checkpoint) + ": "
+                            + reasons.get(i));
+                }
+                return Optional.of(checkpoint);
+            } catch (FileFormatException e) {
+                damaged.add(checkpoint);
+                reasons.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!damaged.isEmpty()) {
+            throw new WorkbenchException(
+                    "The run cannot be continued: its checkpoint is damaged and no older one is whole. "
+                            + reasons.getFirst() + " Delete the folder " + damaged.getFirst()
+                            + (damaged.size() > 1 ? " and those before it" : "") + " to begin again from step 0.");
+        }
+        return Optional.empty();
+    }
+
+    /** A run that goes on with another text than it began with would mean nothing. */
+    static void requireSameData(RunFolder run, PreparedData data) {
+        Path environment = run.path().resolve("environment.json");
+        if (!Files.exists(environment)) {
+            return;
+        }
+        String before = Json.read(environment).path("dataSha256").asText(data.hash());
+        if (!before.equals(data.hash())) {
+            throw new WorkbenchException("The text or the tokenizer changed since the run " + run.id()
+                    + " began (SHA-256 " + before.substring(0, Math.min(8, before.length())) + ", now "
+                    + data.hash().substring(0, 8) + "). Restore the files, or start a new run.");
+        }
+    }
+}

@@ -12,7 +12,7 @@ public record Problem(String path, String value, String allowed, String fix) {
     @Override
     public String toString() {
         return (path.isEmpty() ? "" : path + " ")
-                + (value.isEmpty() ? "" : "= " + value + ": ")
+                + (value.isEmpty() ? "" : "= " + value.replaceAll("\\p{Cntrl}", "\uFFFD") + ": ")
                 + "allowed: "
                 + allowed
                 + (fix.isEmpty() ? "" : ". " + fix);

@@ -95,7 +95,7 @@ public final class SpecCodec {
         }
         JsonNode parsed;
         try {
-            parsed = Json.mapper().readTree(value);
+            parsed = value.isBlank() ? TextNode.valueOf(value) : Json.mapper().readTree(value);
         } catch (com.fasterxml.jackson.core.JsonProcessingException unused) {
             parsed = TextNode.valueOf(value);
         }
@@ -144,7 +144,7 @@ public final class SpecCodec {
         if (raw == double.class) {
             return node.isNumber() && Double.isFinite(node.doubleValue())
                     ? (Object) node.doubleValue()
-                    : problem(problems, path, node, "a number");
+                    : problem(problems, path, node, "a finite number");
         }
         if (raw == boolean.class) {
             return node.isBoolean() ? (Object) node.booleanValue() : problem(problems, path, node, "true or false");
@@ -261,8 +261,15 @@ public final class SpecCodec {
             }
             found = parseDefault(doc.byDefault());
         }
+        int before = problems.size();
         Object value =
                 value(optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type, found, at, problems);
+        if (doc != null) {
+            problems.subList(before, problems.size())
+                    .replaceAll(p -> p.path().equals(at) && p.fix().isEmpty()
+                            ? new Problem(at, p.value(), p.allowed(), doc.value())
+                            : p);
+        }
         if (value instanceof Number n && doc != null && (n.doubleValue() < doc.min() || n.doubleValue() > doc.max())) {
             problems.add(new Problem(at, number(n.doubleValue()), range(doc), doc.value()));
         }

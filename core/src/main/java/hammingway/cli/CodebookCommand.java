@@ -3,6 +3,7 @@ package hammingway.cli;
 import hammingway.base.Json;
 import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
+import hammingway.base.WorkbenchException;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
 import hammingway.code.CodebookSpec;
@@ -51,6 +52,9 @@ final class CodebookCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
+            if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+                throw new WorkbenchException(file + ": a codebook is written as .npz. Give such a name.");
+            }
             CodebookSpec spec = SpecCodec.read(CodebookSpec.class, Json.parse(Path.of("--recipe"), recipe), "--recipe");
             Codebook codebook = Codebook.build(spec, size, Path.of(""), Progress.NONE);
             CodebookFiles.write(file, codebook);

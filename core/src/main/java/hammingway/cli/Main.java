@@ -4,9 +4,9 @@ import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
 import hammingway.report.ChartWriter;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,11 +52,9 @@ public final class Main {
         line.setOut(out).setErr(out).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             switch (e) {
-                case WorkbenchException problem -> out.println("Error: " + problem.getMessage());
+                case WorkbenchException problem -> out.println("Error: " + printable(problem.getMessage()));
                 case Progress.CancelledException cancelled -> out.println("Stopped.");
                 default -> {
-                    StringWriter trace = new StringWriter();
-                    e.printStackTrace(new PrintWriter(trace));
                     LoggerFactory.getLogger(Main.class).error("internal error", e);
                     out.println("Internal error: " + e + ". Please report it with the log.");
                     return 3;
@@ -64,7 +62,24 @@ public final class Main {
             }
             return 1;
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            out.println("Error: this needs more memory than the program may use ("
+                    + Runtime.getRuntime().maxMemory() / 1_000_000
+                    + " MB). Use less data or a smaller codebook, or give Java more with -Xmx.");
+            return 1;
+        }
+    }
+
+    /** Text out of files may hold characters that a terminal obeys; they are shown, not sent. */
+    private static String printable(@Nullable String message) {
+        StringBuilder text = new StringBuilder();
+        String.valueOf(message)
+                .codePoints()
+                .forEach(c -> text.append(
+                        Character.isISOControl(c) && c != '\n' ? String.format("\\u%04x", c) : Character.toString(c)));
+        return text.toString();
     }
 
     PrintWriter out() {

@@ -27,6 +27,11 @@ import picocli.CommandLine.ParentCommand;
                 "Runs a study, one run after the other, and ends in a table and the plot of accuracy against decision-layer size. "
                         + "The same command continues an interrupted study.")
 final class StudyCommand implements Callable<Integer> {
+    /** Beyond it, steps would not fit a specification. */
+    private static final int MAX_SCALE = 1000;
+    /** More runs than anybody waits for: a slip of the finger. */
+    private static final int MAX_SEEDS = 1000;
+
     @ParentCommand
     private Main main;
 
@@ -58,9 +63,9 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!(scale > 0) || seeds < 1) {
-            throw new WorkbenchException(
-                    "--scale must be above 0 and --seeds 1 or more; found " + scale + " and " + seeds + ".");
+        if (!(scale > 0 && scale <= MAX_SCALE) || seeds < 1 || seeds > MAX_SEEDS) {
+            throw new WorkbenchException("--scale = " + scale + " and --seeds = " + seeds
+                    + ": allowed are a scale above 0 up to " + MAX_SCALE + " and 1 to " + MAX_SEEDS + " seeds.");
         }
         Study study = Study.load(name, new Study.Options(mode, scale, seeds, set));
         Project place = project.openOrCreate();

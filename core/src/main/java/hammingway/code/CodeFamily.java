@@ -2,6 +2,7 @@ package hammingway.code;
 
 import hammingway.base.Doc;
 import hammingway.base.Progress;
+import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.math.BitMatrix;
 import hammingway.math.Mt19937;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 public sealed interface CodeFamily {
     /** For people: {@code natural binary}. */
     String label();
+
+    /** Bits of a codeword for {@code size} tokens; 0 where only a file tells. Cheap: asked before anything is made. */
+    int bits(int size);
 
     /**
      * The first {@code size} codewords.
@@ -34,6 +38,11 @@ public sealed interface CodeFamily {
         }
 
         @Override
+        public int bits(int size) {
+            return size;
+        }
+
+        @Override
         public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
             return BitMatrix.of(size, size, (r, c) -> r == c);
         }
@@ -50,8 +59,13 @@ public sealed interface CodeFamily {
         }
 
         @Override
+        public int bits(int size) {
+            return minimalBits(size);
+        }
+
+        @Override
         public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
-            int n = minimalBits(size);
+            int n = bits(size);
             return BitMatrix.of(size, n, (r, c) -> (r >>> (n - 1 - c) & 1) != 0);
         }
     }
@@ -69,6 +83,11 @@ public sealed interface CodeFamily {
         @Override
         public String label() {
             return "minimal + " + randomBits + " random";
+        }
+
+        @Override
+        public int bits(int size) {
+            return minimalBits(size) + randomBits;
         }
 
         @Override
@@ -105,12 +124,17 @@ public sealed interface CodeFamily {
             String file) implements CodeFamily {
         @Override
         public String label() {
-            return "imported " + Path.of(file).getFileName();
+            return "imported " + file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        }
+
+        @Override
+        public int bits(int size) {
+            return 0;
         }
 
         @Override
         public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
-            Path path = base.resolve(file);
+            Path path = UserPath.resolve(base, file, "codebook.family.file");
             BitMatrix bits = CodebookFiles.readBits(path);
             if (bits.rows() != size) {
                 throw new WorkbenchException(path + " holds " + bits.rows() + " codewords, the vocabulary has " + size

@@ -31,16 +31,27 @@ public final class Codebook {
      * @param base folder that relative names in the recipe resolve against
      */
     public static Codebook build(CodebookSpec spec, int size, Path base, Progress progress) {
-        if (size < 2) {
-            throw new WorkbenchException(
-                    "A codebook needs at least 2 tokens; the vocabulary has " + size + ". Use a larger vocabulary.");
+        requireTwo(size);
+        long bytes = (long) size * ((spec.family().bits(size) + 7L) / 8);
+        if (bytes > CodebookFiles.MAX_BYTES) {
+            throw new WorkbenchException("A codebook of " + size + " tokens with "
+                    + spec.family().bits(size) + " bits each needs " + bytes + " bytes; allowed are "
+                    + CodebookFiles.MAX_BYTES + ". Use fewer tokens or shorter codewords.");
         }
         BitMatrix rows = spec.family().codewords(size, spec.seed(), base, progress);
         return of(rows.rowsInOrder(spec.assignment().order(size, spec.seed())), Optional.of(spec));
     }
 
+    private static void requireTwo(int size) {
+        if (size < 2) {
+            throw new WorkbenchException(
+                    "A codebook needs at least 2 tokens, found " + size + ". Use a larger vocabulary or more rows.");
+        }
+    }
+
     /** @throws WorkbenchException naming two tokens that share a codeword, if any do: no decoder could tell them apart */
     public static Codebook of(BitMatrix bits, Optional<CodebookSpec> recipe) {
+        requireTwo(bits.rows());
         Map<String, Integer> seen = new HashMap<>();
         StringBuilder key = new StringBuilder();
         for (int r = 0; r < bits.rows(); r++) {

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,9 @@ import java.util.zip.ZipOutputStream;
  */
 public final class CodebookFiles {
     /** 262,144 tokens of 8,192 bits, packed: nothing larger is a codebook of this program. */
-    private static final long MAX_BYTES = 1L << 28;
+    static final long MAX_BYTES = 1L << 28;
+
+    private static final List<String> ARRAYS = List.of("meta", "token_ids", "codes");
 
     private CodebookFiles() {}
 
@@ -93,7 +96,7 @@ public final class CodebookFiles {
     }
 
     private static String ending(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = file.toString().toLowerCase(Locale.ROOT);
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
@@ -111,7 +114,7 @@ public final class CodebookFiles {
 
     private static Codebook readNpz(Path file) {
         Map<String, byte[]> arrays = unzip(file);
-        ByteBuffer metaBytes = array(file, arrays, "meta");
+        ByteBuffer metaBytes = ByteBuffer.wrap(arrays.get("meta"));
         Npy metaHeader = Npy.header(file, metaBytes, metaBytes.remaining());
         JsonNode meta = Json.parse(file, text(metaBytes, metaHeader.dataOffset()));
         int v = meta.path("tokens").asInt(-1);
@@ -124,7 +127,7 @@ public final class CodebookFiles {
                     "format " + meta.path("format") + ", bit order " + meta.path("bit_order"),
                     "Format 1 with bit_order big is read; update Hammingway for newer files.");
         }
-        ByteBuffer codes = array(file, arrays, "codes");
+        ByteBuffer codes = ByteBuffer.wrap(arrays.get("codes"));
         Npy header = Npy.header(file, codes, codes.remaining());
         if (v < 1
                 || n < 1
@@ -137,6 +140,7 @@ public final class CodebookFiles {
                     header.type() + " of shape " + header.shape() + " for " + v + " tokens of " + n + " bits",
                     "It must be uint8 of shape (tokens, ceil(length_bits / 8)).");
         }
+        requireTokensInOrder(file, ByteBuffer.wrap(arrays.get("token_ids")), v);
         byte[] packed = new byte[codes.remaining() - header.dataOffset()];
         codes.position(header.dataOffset()).get(packed);
         Optional<CodebookSpec> recipe = meta.has("recipe")
@@ -153,22 +157,25 @@ public final class CodebookFiles {
         return codebook;
     }
 
+    /** Row i is token i's: another order would give every token a wrong codeword without a word. */
+    private static void requireTokensInOrder(Path file, ByteBuffer bytes, int v) {
+        Npy header = Npy.header(file, bytes, bytes.remaining());
+        int[] ids = header.shape().equals(List.of(v)) ? header.ints(file, bytes) : new int[0];
+        for (int i = 0; i < v; i++) {
+            if (ids.length != v || ids[i] != i) {
+                throw new FileFormatException(
+                        file,
+                        "token_ids",
+                        ids.length == v ? "id " + ids[i] + " in row " + i : "shape " + header.shape(),
+                        "It must be 0, 1, ... to tokens - 1: sort the rows by token.");
+            }
+        }
+    }
+
     private static String text(ByteBuffer bytes, int from) {
         return StandardCharsets.UTF_8
                 .decode(bytes.slice(from, bytes.remaining() - from))
                 .toString();
-    }
-
-    private static ByteBuffer array(Path file, Map<String, byte[]> arrays, String name) {
-        byte[] bytes = arrays.get(name + ".npy");
-        if (bytes == null) {
-            throw new FileFormatException(
-                    file,
-                    name,
-                    "no such array among " + arrays.keySet(),
-                    "A codebook has codes, token_ids and meta. For plain zeros and ones use .npy.");
-        }
-        return ByteBuffer.wrap(bytes);
     }
 
     private static Map<String, byte[]> unzip(Path file) {
@@ -177,14 +184,28 @@ public final class CodebookFiles {
             throw new FileFormatException(file, "", "there is no such file", "Check the path.");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+            long left = MAX_BYTES;
+            for (String name : ARRAYS) {
+                ZipEntry entry = zip.getEntry(name + ".npy");
+                if (entry == null) {
+                    throw new FileFormatException(
+                            file,
+                            name,
+                            "no such array in the archive",
+                            "A codebook has codes, token_ids and meta. For plain zeros and ones use .npy.");
+                }
                 try (var in = zip.getInputStream(entry)) {
-                    byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
-                    if (bytes.length > MAX_BYTES || arrays.size() > 16) {
+                    // what an entry says of its size may be a lie: the bytes that come out are counted
+                    byte[] bytes = in.readNBytes((int) left + 1);
+                    if (bytes.length > left) {
                         throw new FileFormatException(
-                                file, entry.getName(), "more data than a codebook can have", "Use a smaller codebook.");
+                                file,
+                                entry.getName(),
+                                "more data than a codebook can have",
+                                "At most " + MAX_BYTES + " bytes are read: use a smaller codebook.");
                     }
-                    arrays.put(entry.getName(), bytes);
+                    left -= bytes.length;
+                    arrays.put(name, bytes);
                 }
             }
         } catch (ZipException e) {
@@ -225,27 +246,33 @@ public final class CodebookFiles {
     }
 
     private static BitMatrix csv(Path file) {
-        List<String> lines = new String(bytes(file), StandardCharsets.UTF_8)
-                .lines()
-                .filter(l -> !l.isBlank())
-                .toList();
-        if (lines.isEmpty()) {
+        List<String> lines =
+                new String(bytes(file), StandardCharsets.UTF_8).lines().toList();
+        List<String> rows = new ArrayList<>();
+        for (int l = 0; l < lines.size(); l++) {
+            String line = lines.get(l);
+            String row = line.replaceAll("[,;\\s]", "");
+            int columns = rows.isEmpty() ? row.length() : rows.getFirst().length();
+            if (line.isBlank()) {
+                continue;
+            }
+            if (row.length() != columns || !row.matches("[01]+")) {
+                throw new FileFormatException(
+                        file,
+                        "line " + (l + 1),
+                        "\"" + (line.length() > 40 ? line.substring(0, 40) + "..." : line) + "\"",
+                        rows.isEmpty()
+                                ? "Each line is a codeword of zeros and ones, commas optional."
+                                : "Each line needs " + columns + " zeros and ones, as the first has.");
+            }
+            rows.add(row);
+        }
+        if (rows.isEmpty()) {
             throw new FileFormatException(
                     file, "", "the file is empty", "One line a codeword, zeros and ones, commas optional.");
         }
-        List<String> rows = lines.stream().map(l -> l.replaceAll("[,;\\s]", "")).toList();
-        int columns = rows.getFirst().length();
-        for (int r = 0; r < rows.size(); r++) {
-            if (rows.get(r).length() != columns || !rows.get(r).matches("[01]+")) {
-                String line = lines.get(r);
-                throw new FileFormatException(
-                        file,
-                        "line " + (r + 1),
-                        "\"" + (line.length() > 40 ? line.substring(0, 40) + "..." : line) + "\"",
-                        "Each line needs " + columns + " zeros and ones, as the first has.");
-            }
-        }
-        return BitMatrix.of(rows.size(), columns, (r, c) -> rows.get(r).charAt(c) == '1');
+        return BitMatrix.of(
+                rows.size(), rows.getFirst().length(), (r, c) -> rows.get(r).charAt(c) == '1');
     }
 
     /** A zip stream closes what it writes to; the file belongs to {@link AtomicFiles}. */

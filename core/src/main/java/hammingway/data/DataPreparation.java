@@ -78,7 +78,7 @@ public final class DataPreparation {
                 digest.update(Integer.toString(context).getBytes(StandardCharsets.UTF_8));
             }
             if (vocabulary.tokenizer() instanceof TokenizerSource.TokenizerFile file) {
-                digest.update(Files.readAllBytes(TextSource.resolve(project, file.path())));
+                digest.update(tokenizerFile(TextSource.resolve(project, file.path())));
             }
             for (String document : documents) {
                 digest.update(document.getBytes(StandardCharsets.UTF_8));
@@ -87,8 +87,14 @@ public final class DataPreparation {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] tokenizerFile(Path file) {
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw AtomicFiles.failure("Cannot read the tokenizer of", project, e);
+            throw AtomicFiles.failure("Cannot read the tokenizer", file, e);
         }
     }
 
@@ -111,6 +117,16 @@ public final class DataPreparation {
             throw AtomicFiles.failure("Cannot prepare data in", folder, e);
         } finally {
             delete(temporary);
+            deleteIfEmpty(project.resolve("vocabularies"));
+        }
+    }
+
+    /** A failed first preparation leaves no trace. */
+    private static void deleteIfEmpty(Path folder) {
+        try {
+            Files.delete(folder);
+        } catch (IOException unused) {
+            // it holds other vocabularies
         }
     }
 
@@ -218,9 +234,9 @@ public final class DataPreparation {
     }
 
     private void require(int tokens, String part) {
-        if (tokens < context + 2) {
+        if (tokens < context + 1) {
             throw new WorkbenchException("The " + part + " part of the text has " + tokens + " tokens; one window of "
-                    + context + " and its targets need " + (context + 2)
+                    + context + " and its targets need " + (context + 1)
                     + ". Give more text, a larger share, or a shorter backbone.context.");
         }
     }

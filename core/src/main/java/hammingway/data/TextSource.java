@@ -6,6 +6,7 @@ import hammingway.base.AtomicFiles;
 import hammingway.base.Doc;
 import hammingway.base.FileFormatException;
 import hammingway.base.Json;
+import hammingway.base.UserPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -119,7 +120,7 @@ public sealed interface TextSource {
 
     /** The file of a specification: beside the project first, then where the program was started. */
     static Path resolve(Path base, String path) {
-        Path beside = base.resolve(path);
+        Path beside = UserPath.resolve(base, path, "path of the data or the tokenizer");
         return Files.exists(beside) ? beside : Path.of(path).toAbsolutePath();
     }
 

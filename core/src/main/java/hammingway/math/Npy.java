@@ -197,8 +197,11 @@ public record Npy(String type, boolean fortran, List<Integer> shape, int dataOff
                 case "|i1" -> b.get(at);
                 case "<u2" -> b.getShort(at) & 0xFFFF;
                 case "<i2" -> b.getShort(at);
-                case "<i4", "<u4" -> b.getInt(at);
-                case "<i8", "<u8" -> Math.toIntExact(b.getLong(at));
+                case "<i4" -> b.getInt(at);
+                case "<u4" -> whole(file, (double) (b.getInt(at) & 0xFFFFFFFFL));
+                case "<i8" -> whole(file, (double) b.getLong(at));
+                case "<u8" -> whole(file, (double) (b.getLong(at) >>> 1) * 2 + (b.getLong(at) & 1));
+                case "<f2" -> whole(file, Float.float16ToFloat(b.getShort(at)));
                 case "<f4" -> whole(file, b.getFloat(at));
                 case "<f8" -> whole(file, b.getDouble(at));
                 default ->
@@ -210,17 +213,25 @@ public record Npy(String type, boolean fortran, List<Integer> shape, int dataOff
 
     private static int whole(Path file, double v) {
         if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
-            throw new FileFormatException(file, "data", "the value " + v, "Whole numbers are needed here.");
+            throw new FileFormatException(
+                    file, "data", "the value " + v, "Whole numbers up to " + Integer.MAX_VALUE + " are needed here.");
         }
         return (int) v;
     }
 
     /** Where item {@code i} of the row-major order lies. */
     private int stored(int i) {
-        if (!fortran || shape.size() < 2) {
+        if (!fortran) {
             return i;
         }
-        int columns = shape.get(1);
-        return i % columns * shape.get(0) + i / columns;
+        int at = 0;
+        int rest = i;
+        int above = Math.toIntExact(items());
+        for (int dimension = shape.size() - 1; dimension >= 0; dimension--) {
+            above /= shape.get(dimension);
+            at += rest % shape.get(dimension) * above;
+            rest /= shape.get(dimension);
+        }
+        return at;
     }
 }

@@ -62,8 +62,8 @@ public final class Statistics {
     public static double quantile(double p, double... x) {
         double[] sorted = x.clone();
         java.util.Arrays.sort(sorted);
-        if (sorted.length == 0) {
-            return Double.NaN;
+        if (sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1])) {
+            return Double.NaN; // NaN sorts last
         }
         double at = p * (sorted.length - 1);
         int low = (int) at;

@@ -1,5 +1,6 @@
 package hammingway.report;
 
+import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.code.CodebookFiles;
@@ -11,6 +12,7 @@ import hammingway.math.Statistics;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +38,12 @@ public record Comparison(List<ComparisonRow> rows) {
         Map<String, List<Evaluated>> kinds = new LinkedHashMap<>();
         for (RunFolder run : runs) {
             if (Files.exists(run.evaluation().resolve("metrics.json"))) {
-                EvaluationResult result =
-                        SpecCodec.read(EvaluationResult.class, run.evaluation().resolve("metrics.json"));
+                Path metrics = run.evaluation().resolve("metrics.json");
+                EvaluationResult result = SpecCodec.read(EvaluationResult.class, metrics);
+                if (result.bands().isEmpty()) {
+                    throw new FileFormatException(
+                            metrics, "bands", "no band", "Delete the evaluation folder and evaluate the run again.");
+                }
                 Evaluated e = new Evaluated(run, run.spec(), result);
                 kinds.computeIfAbsent(e.kind(), k -> new ArrayList<>()).add(e);
             }

@@ -122,10 +122,21 @@ public final class Exports {
     }
 
     private static String tex(String s) {
-        return s.replace("\\", "\\textbackslash{}")
-                .replaceAll("([%&#_$])", "\\\\$1")
-                .replace("\u00b1", "$\\pm$")
-                .replace("\u00b5s", "$\\mu$s");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            text.append(
+                    switch (c) {
+                        case '\\' -> "\\textbackslash{}";
+                        case '~' -> "\\textasciitilde{}";
+                        case '^' -> "\\textasciicircum{}";
+                        case '%', '&', '#', '_', '$', '{', '}' -> "\\" + c;
+                        case '\u00b1' -> "$\\pm$";
+                        case '\u00b5' -> "$\\mu$";
+                        default -> String.valueOf(c);
+                    });
+        }
+        return text.toString();
     }
 
     /** All figures at full precision; shares are 0 to 1, units in the header. */

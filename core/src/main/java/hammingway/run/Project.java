@@ -1,7 +1,9 @@
 package hammingway.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hammingway.base.AtomicFiles;
 import hammingway.base.Doc;
+import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
@@ -70,7 +72,15 @@ public final class Project {
             throw new WorkbenchException(folder + " is no Hammingway project: it has no " + FILE
                     + ". Choose a project's folder, or create one.");
         }
-        return new Project(folder, SpecCodec.read(Properties.class, file));
+        JsonNode json = Json.read(file);
+        if (json.path("format").isIntegralNumber() && json.path("format").asLong() > FORMAT) {
+            throw new FileFormatException(
+                    file,
+                    "format",
+                    "format " + json.path("format").asText() + " of a newer version",
+                    "This version reads formats up to " + FORMAT + ": update Hammingway.");
+        }
+        return new Project(folder, SpecCodec.read(Properties.class, json, file.toString()));
     }
 
     public static Project openOrCreate(Path folder, String name) {

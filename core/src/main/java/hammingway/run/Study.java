@@ -2,10 +2,12 @@ package hammingway.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.Problem;
 import hammingway.base.SpecCodec;
 import hammingway.base.SpecException;
+import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +41,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
 
     /** @param nameOrFile a preset's name, or a study file */
     public static Study load(String nameOrFile, Options options) {
-        Path file = Path.of(nameOrFile);
+        Path file = UserPath.resolve(Path.of(""), nameOrFile, "the study");
         if (PRESETS.contains(nameOrFile)) {
             return of(nameOrFile, Path.of(nameOrFile + ".json"), preset(nameOrFile), options);
         }
@@ -70,8 +72,10 @@ public record Study(String name, String title, List<RunSpec> runs) {
                     file
                             + " is no study: it needs a base specification and a list of runs. Compare it with the preset quickstart.");
         }
+        requireKnown(file, "", json, List.of("title", "base", "modes", "runs"));
         List<RunSpec> runs = new ArrayList<>();
         for (JsonNode entry : json.path("runs")) {
+            requireKnown(file, "runs", entry, List.of("name", "set"));
             ObjectNode spec = base.deepCopy();
             spec.put("name", entry.path("name").asText());
             apply(spec, mode(file, json, options.mode()));
@@ -88,6 +92,20 @@ public record Study(String name, String title, List<RunSpec> runs) {
         }
         String title = json.path("title").asText(name);
         return new Study(name, options.mode().isEmpty() ? title : title + ", " + options.mode(), runs);
+    }
+
+    /** A misspelled field must not silently leave the base as it is. */
+    private static void requireKnown(Path file, String where, JsonNode node, List<String> known) {
+        List<String> unknown = new ArrayList<>();
+        node.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(known);
+        if (!node.isObject() || !unknown.isEmpty()) {
+            throw new FileFormatException(
+                    file,
+                    where,
+                    node.isObject() ? "unknown field " + String.join(", ", unknown) : "no group of fields { ... }",
+                    "Known are " + String.join(", ", known) + ".");
+        }
     }
 
     private static JsonNode mode(Path file, JsonNode json, String mode) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import java.util.Set;
 public final class Safetensors implements AutoCloseable {
     /** The format's own limit for headers. */
     private static final long MAX_HEADER = 100_000_000;
+    /** The first four bytes of an archive; as a header length it would be 67 million. */
+    private static final int ZIP = 'P' | 'K' << 8 | 3 << 16 | 4 << 24;
 
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -127,14 +130,29 @@ public final class Safetensors implements AutoCloseable {
             }
             byte[] header = all.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
             JsonNode root = Json.parse(file, new String(header, StandardCharsets.UTF_8));
+            if (!root.isObject()) {
+                throw new FileFormatException(
+                        file,
+                        "header",
+                        "no JSON object",
+                        "The file is damaged or no safetensors file; fetch it again.");
+            }
             MemorySegment data = all.asSlice(8 + length);
+            List<Map.Entry<String, Stored>> read = new ArrayList<>();
             for (Map.Entry<String, JsonNode> e : root.properties()) {
                 if (e.getKey().equals("__metadata__")) {
                     e.getValue()
                             .properties()
                             .forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
                 } else {
-                    stored.put(e.getKey(), entry(file, e.getKey(), e.getValue(), data));
+                    read.add(Map.entry(e.getKey(), entry(file, e.getKey(), e.getValue(), data)));
+                }
+            }
+            requireGapless(file, read, data);
+            for (Map.Entry<String, Stored> e : read) {
+                if (stored.put(e.getKey(), e.getValue()) != null) {
+                    throw new FileFormatException(
+                            file, "tensor \"" + e.getKey() + "\"", "it is in another file too", "Keep one of the two.");
                 }
             }
         } catch (IOException e) {
@@ -142,10 +160,40 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
+    /** The format's rule: tensors follow each other without overlap or gap and fill the file, so nothing hides in it. */
+    private static void requireGapless(Path file, List<Map.Entry<String, Stored>> read, MemorySegment data) {
+        List<Map.Entry<String, Stored>> sorted = new ArrayList<>(read);
+        sorted.sort(Comparator.comparingLong((Map.Entry<String, Stored> e) -> begin(e, data))
+                .thenComparingLong(e -> e.getValue().data().byteSize()));
+        long end = 0;
+        for (Map.Entry<String, Stored> e : sorted) {
+            if (begin(e, data) != end) {
+                throw new FileFormatException(
+                        file,
+                        "tensor \"" + e.getKey() + "\"",
+                        "data_offsets begin at " + begin(e, data) + ", the tensor before ends at " + end,
+                        "Tensors must neither overlap nor leave gaps; save the file again.");
+            }
+            end += e.getValue().data().byteSize();
+        }
+        if (end != data.byteSize()) {
+            throw new FileFormatException(
+                    file,
+                    "end",
+                    (data.byteSize() - end) + " bytes that belong to no tensor",
+                    "The file is damaged; fetch or save it again.");
+        }
+    }
+
+    private static long begin(Map.Entry<String, Stored> e, MemorySegment data) {
+        return e.getValue().data().address() - data.address();
+    }
+
     private static void refusePickles(Path file, MemorySegment all) {
         int first = all.get(ValueLayout.JAVA_BYTE, 0) & 0xFF;
         int second = all.get(ValueLayout.JAVA_BYTE, 1) & 0xFF;
-        boolean zip = first == 'P' && second == 'K';
+        // a header of 19,280 bytes begins with the letters PK as well: only archives go on with 3 and 4
+        boolean zip = first == 'P' && second == 'K' && all.get(INT, 0) == ZIP;
         boolean pickle = first == 0x80 && second <= 5 && all.get(LONG, 0) > MAX_HEADER;
         if (zip || pickle) {
             throw new FileFormatException(
@@ -177,15 +225,15 @@ public final class Safetensors implements AutoCloseable {
         long[] shape = new long[shapeNode.size()];
         long items = 1;
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = shapeNode.get(i).asLong(-1);
+            shape[i] = whole(shapeNode.get(i));
             if (shape[i] < 0 || (shape[i] > 0 && items > (1L << 40) / shape[i])) {
                 throw new FileFormatException(
                         file, where, "shape " + shapeNode, "Sizes are 0 or more, and their product is sane.");
             }
             items *= shape[i];
         }
-        long begin = offsets.get(0).asLong(-1);
-        long end = offsets.get(1).asLong(-1);
+        long begin = whole(offsets.get(0));
+        long end = whole(offsets.get(1));
         if (begin < 0 || end < begin || end > data.byteSize() || end - begin != items * bytes) {
             throw new FileFormatException(
                     file,
@@ -195,6 +243,11 @@ public final class Safetensors implements AutoCloseable {
                     "The file is truncated or damaged; fetch it again.");
         }
         return new Stored(file, dtype, shape, data.asSlice(begin, end - begin));
+    }
+
+    /** -1, which no check lets pass, for all that is no whole number. */
+    private static long whole(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : -1;
     }
 
     public Set<String> names() {

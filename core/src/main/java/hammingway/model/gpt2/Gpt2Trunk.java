@@ -2,6 +2,7 @@ package hammingway.model.gpt2;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import hammingway.base.UserPath;
 import hammingway.math.SplitRandom;
 import hammingway.model.Backbone;
 import hammingway.model.Trunk;
@@ -62,7 +63,9 @@ public final class Gpt2Trunk implements Trunk {
     public static Gpt2Trunk create(
             Torch torch, Backbone.Gpt2 spec, int vocabulary, ParameterSet parameters, SplitRandom random, Path base) {
         addTensors(spec, vocabulary, parameters, random);
-        spec.checkpoint().ifPresent(folder -> Gpt2Checkpoint.load(base.resolve(folder), spec, vocabulary, parameters));
+        spec.checkpoint()
+                .map(name -> UserPath.resolve(base, name, "backbone.checkpoint"))
+                .ifPresent(folder -> Gpt2Checkpoint.load(folder, spec, vocabulary, parameters));
         return new Gpt2Trunk(torch, spec, parameters);
     }
 

@@ -2,30 +2,17 @@ package hammingway.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import hammingway.base.AtomicFiles;
 import hammingway.base.Doc;
 import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.UserPath;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Where text comes from. */
 public sealed interface TextSource {
-    /** A Java text holds at most 2^31 characters; larger files are read by their beginning. */
-    long MAX_BYTES = 2_000_000_000;
-
     /** The text as documents, in order. */
     List<String> documents(Path base);
 
@@ -63,12 +50,11 @@ public sealed interface TextSource {
             implements TextSource {
         @Override
         public List<String> documents(Path base) {
-            String text = read(resolve(base, path), megabytes);
+            Utf8File file = Utf8File.open(resolve(base, path), megabytes);
             if (separator.isEmpty()) {
-                return List.of(text);
+                return List.of(file.text());
             }
-            return Pattern.compile(Pattern.quote(separator))
-                    .splitAsStream(text)
+            return file.parts(separator).stream()
                     .map(String::strip)
                     .filter(d -> !d.isEmpty())
                     .toList();
@@ -88,7 +74,7 @@ public sealed interface TextSource {
             Path file = resolve(base, path);
             List<String> documents = new ArrayList<>();
             int number = 0;
-            for (String line : read(file, 0).split("\n", -1)) {
+            for (String line : Utf8File.open(file, 0).parts("\n")) {
                 number++;
                 if (!line.isBlank()) {
                     documents.add(text(file, number, line));
@@ -122,43 +108,5 @@ public sealed interface TextSource {
     static Path resolve(Path base, String path) {
         Path beside = UserPath.resolve(base, path, "path of the data or the tokenizer");
         return Files.exists(beside) ? beside : Path.of(path).toAbsolutePath();
-    }
-
-    /** Reads strict UTF-8; an invalid byte is an error that tells its place. */
-    private static String read(Path file, double megabytes) {
-        try {
-            long size = Files.size(file);
-            boolean all = megabytes == 0 || size <= megabytes * 1e6;
-            if (all && size > MAX_BYTES) {
-                throw new FileFormatException(
-                        file, "", size + " bytes", "At most 2 GB are read at once: set data.source.megabytes.");
-            }
-            byte[] bytes;
-            try (var in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(all ? (int) size : (int) (megabytes * 1e6));
-            }
-            return decode(file, bytes, !all);
-        } catch (IOException e) {
-            throw AtomicFiles.failure("Cannot read the text", file, e);
-        }
-    }
-
-    private static String decode(Path file, byte[] bytes, boolean cut) throws CharacterCodingException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        CoderResult result =
-                decoder.decode(in, out, !cut); // a cut may fall into a character, whose beginning is then dropped
-        if (result.isError()) {
-            throw new FileFormatException(
-                    file,
-                    "byte " + in.position(),
-                    String.format("0x%02X is not UTF-8 text", bytes[in.position()]),
-                    "Convert it: iconv -f LATIN1 -t UTF-8.");
-        }
-        return out.flip().toString();
     }
 }

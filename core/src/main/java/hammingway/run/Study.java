@@ -21,7 +21,8 @@ import java.util.Map;
 
 /**
  * Several runs that answer one question together. A study file holds a {@code base} specification and, per run, the fields that
- * differ from it ({@code set}: path to value); {@code modes} are named sets of fields that apply to all runs.
+ * differ from it ({@code set}: path to value); {@code modes} are named sets of fields that apply to all runs; {@code scaleAlso} names
+ * numbers beside the steps that a scale shrinks too, such as the size of a text that is read once.
  */
 public record Study(String name, String title, List<RunSpec> runs) {
     /** The studies that come with the program. */
@@ -31,7 +32,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
      * How a study is varied.
      *
      * @param mode  one of the file's modes; empty: its first, if it has any
-     * @param scale factor on the training steps
+     * @param scale factor on the training steps and on the file's {@code scaleAlso} fields
      * @param seeds runs per specification, with seeds counted up from the file's
      * @param set   fields set in every run, path to JSON or text
      */
@@ -72,7 +73,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
                     file
                             + " is no study: it needs a base specification and a list of runs. Compare it with the preset quickstart.");
         }
-        requireKnown(file, "", json, List.of("title", "base", "modes", "runs"));
+        requireKnown(file, "", json, List.of("title", "base", "modes", "runs", "scaleAlso"));
         List<RunSpec> runs = new ArrayList<>();
         for (JsonNode entry : json.path("runs")) {
             requireKnown(file, "runs", entry, List.of("name", "set"));
@@ -81,6 +82,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
             apply(spec, mode(file, json, options.mode()));
             apply(spec, entry.path("set"));
             options.set().forEach((path, value) -> SpecCodec.set(spec, path, value));
+            json.path("scaleAlso").forEach(path -> scale(spec, path.asText(), options.scale()));
             RunSpec run = SpecCodec.read(
                     RunSpec.class, spec, file + ", run \"" + entry.path("name").asText() + "\"");
             run = run.withTraining(run.training()
@@ -92,6 +94,13 @@ public record Study(String name, String title, List<RunSpec> runs) {
         }
         String title = json.path("title").asText(name);
         return new Study(name, options.mode().isEmpty() ? title : title + ", " + options.mode(), runs);
+    }
+
+    private static void scale(ObjectNode spec, String path, double factor) {
+        JsonNode value = spec.at("/" + path.replace('.', '/'));
+        if (value.isNumber()) {
+            SpecCodec.set(spec, path, Double.toString(value.asDouble() * factor));
+        }
     }
 
     /** A misspelled field must not silently leave the base as it is. */

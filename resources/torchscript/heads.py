@@ -59,10 +59,6 @@ def ranks(self, scores: Tensor, targets: Tensor) -> Tensor:
 def best(self, scores: Tensor) -> Tensor:
     return torch.argmax(scores, 1)
 
-# Columns picked by row: values (N, V), ids (N) -> (N)
-def pick(self, values: Tensor, ids: Tensor) -> Tensor:
-    return torch.squeeze(torch.gather(values, 1, torch.unsqueeze(ids, 1)), 1)
-
 # How many hard decisions agree with the targets' codewords -> (N) float32
 def right_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
     return torch.sum(torch.eq(torch.gt(logits, 0.), torch.gt(torch.embedding(codes, targets), 0.5)), [1])
@@ -72,15 +68,22 @@ def best_and_ties(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
     best = torch.amax(scores, [1], True)
     return (torch.squeeze(best, 1), torch.sum(torch.eq(scores, best), [1]))
 
-def best_value(self, scores: Tensor) -> Tensor:
-    return torch.amax(scores, [1])
+# Normalised log-probabilities at several factors t, of scores t * scores (N, V) + prior (V): those of the targets (N) and the
+# greatest -> (F, N), (F, N), nats. One factor after the other, so that memory holds one (N, V) at a time.
+def likelihoods(self, scores: Tensor, prior: Tensor, targets: Tensor, factors: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    own = annotate(List[Tensor], [])
+    best = annotate(List[Tensor], [])
+    at = torch.unsqueeze(targets, 1)
+    for i in range(torch.len(factors)):
+        s = torch.add(torch.mul(scores, factors[i]), prior)
+        norm = torch.logsumexp(s, [1])
+        _0 = torch.append(own, torch.sub(torch.squeeze(torch.gather(s, 1, at), 1), norm))
+        _1 = torch.append(best, torch.sub(torch.amax(s, [1]), norm))
+    return (torch.stack(own), torch.stack(best))
 
 # Rows from, from + 1, ..., to - 1
 def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:
     return torch.slice(x, 0, int(start), int(end), 1)
-
-def mul(self, x: Tensor, y: Tensor) -> Tensor:
-    return torch.mul(x, y)
 
 # (B, T, D) -> (B T, D)
 def flat(self, x: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 package hammingway.eval;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hammingway.base.Progress;
@@ -102,16 +103,18 @@ public final class Evaluator {
     private void block(Positions all, NDManager scope, NDArray hidden, NDArray targets, int at, LogitTrace trace) {
         NDArray logits = head.logits(scope, hidden);
         for (int d = 0; d < all.decoders().size(); d++) {
-            NDArray scores = head.scores(scope, logits, all.decoders().get(d));
-            all.ranks(d, at, torch.call(scope, "ranks", scores, targets).toLongArray());
-            if (d == 0) {
-                all.predicted(at, torch.call(scope, "best", scores).toLongArray());
+            try (NDManager one = torch.scope()) { // the scores of one decoder at a time
+                NDArray scores = head.scores(one, logits, all.decoders().get(d));
+                all.ranks(d, at, torch.call(one, "ranks", scores, targets).toLongArray());
+                if (d == 0) {
+                    all.predicted(at, torch.call(one, "best", scores).toLongArray());
+                }
             }
         }
-        for (int f = 0; f < all.factors().length; f++) {
-            NDArray log = head.logProbabilities(scope, logits, all.factors()[f]);
-            all.nats(f, at, torch.call(scope, "pick", log, targets).toFloatArray());
-            all.confidence(f, at, torch.call(scope, "best_value", log).toFloatArray());
+        try (NDManager one = torch.scope()) {
+            NDList likelihoods = head.likelihoods(one, logits, targets, all.factors());
+            all.logProbabilities(
+                    at, likelihoods.get(0).toFloatArray(), likelihoods.get(1).toFloatArray());
         }
         if (head.hasCodebook()) {
             var best = torch.callAll(scope, "best_and_ties", head.hammingAgreement(scope, logits));

@@ -138,12 +138,18 @@ final class Positions {
         }
     }
 
-    void nats(int factor, int at, float[] logProbability) {
-        System.arraycopy(logProbability, 0, logProbabilities[factor], at, logProbability.length);
-    }
-
-    void confidence(int factor, int at, float[] logProbability) {
-        System.arraycopy(logProbability, 0, confidences[factor], at, logProbability.length);
+    /**
+     * Log-probabilities of a block.
+     *
+     * @param ofTargets (factors, positions), row-major, nats
+     * @param ofBest    the same, of the most probable token
+     */
+    void logProbabilities(int at, float[] ofTargets, float[] ofBest) {
+        int n = ofTargets.length / factors.length;
+        for (int f = 0; f < factors.length; f++) {
+            System.arraycopy(ofTargets, f * n, logProbabilities[f], at, n);
+            System.arraycopy(ofBest, f * n, confidences[f], at, n);
+        }
     }
 
     /**

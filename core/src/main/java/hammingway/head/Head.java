@@ -1,6 +1,7 @@
 package hammingway.head;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hammingway.code.Codebook;
@@ -10,6 +11,8 @@ import hammingway.torch.ParameterSet;
 import hammingway.torch.ParameterSet.Init;
 import hammingway.torch.ParameterSet.Use;
 import hammingway.torch.Torch;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -199,6 +202,21 @@ public final class Head {
         return spec.layer() instanceof DecisionLayer.Softmax
                 ? logits
                 : logits.mul((float) factor).add(prior);
+    }
+
+    /**
+     * Normalised log-probabilities at several factors t, in the memory of one (N, V).
+     *
+     * @param targets (N) int64
+     * @return two arrays (factors, N), nats: of the targets, and of the best token
+     */
+    public NDList likelihoods(NDManager scope, NDArray logits, NDArray targets, double[] factors) {
+        NDArray plain = prior.zerosLike();
+        plain.attach(scope);
+        NDArray scores = isSoftmax() ? logits : weighted(scope, logits, plain);
+        List<NDArray> all =
+                Arrays.stream(factors).mapToObj(f -> scope.create((float) f)).toList();
+        return torch.callAll(scope, "likelihoods", scores, prior, targets, all);
     }
 
     /** Normalised log-probabilities (N, V), nats. */

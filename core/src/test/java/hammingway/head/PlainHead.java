@@ -9,7 +9,7 @@ import java.util.Map;
  * @param codes    (V, n) of 0 and 1; for one-vs-all the unit matrix; empty for softmax
  * @param prior    added to the scores of tokens; zeros without a prior
  */
-record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][] codes, double[] prior) {
+public record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][] codes, double[] prior) {
     private double[] linear(double[] x, String part) {
         double[] weight = tensor(part + "weight");
         double[] bias = tensor(part + "bias");
@@ -23,7 +23,7 @@ record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][] codes,
         return out;
     }
 
-    double[] tensor(String name) {
+    public double[] tensor(String name) {
         double[] values = tensors.get(name);
         if (values == null) {
             throw new IllegalArgumentException(name + " is not among " + tensors.keySet());
@@ -31,7 +31,7 @@ record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][] codes,
         return values;
     }
 
-    double[] logits(double[] x) {
+    public double[] logits(double[] x) {
         return switch (spec.layer()) {
             case DecisionLayer.Softmax s -> s.tied() ? tied(x) : linear(x, "");
             case DecisionLayer.OneVsAll o -> linear(x, "");
@@ -70,7 +70,7 @@ record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][] codes,
     }
 
     /** log P(token | logits) at a factor. */
-    double[] logProbabilities(double[] logits, double factor) {
+    public double[] logProbabilities(double[] logits, double factor) {
         double[] scores = new double[prior.length];
         for (int v = 0; v < scores.length; v++) {
             if (spec.layer() instanceof DecisionLayer.Softmax) {
@@ -97,7 +97,7 @@ record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][] codes,
     }
 
     /** Mean loss over the positions of weight 1. */
-    double loss(double[][] hidden, int[] targets, double[] weights) {
+    public double loss(double[][] hidden, int[] targets, double[] weights) {
         double sum = 0;
         double count = 0;
         for (int i = 0; i < hidden.length; i++) {

@@ -38,16 +38,19 @@ public final class Statistics {
     }
 
     /**
-     * 97.5% quantile of Student's t. Above 30 degrees of freedom by the expansion z + (z^3 + z) / (4 df) (Abramowitz and Stegun
-     * 26.7.5), whose error there is below 0.001.
+     * 97.5% quantile of Student's t. Above 30 degrees of freedom by the first two terms of Abramowitz and Stegun's expansion
+     * 26.7.5, z + (z^3 + z) / (4 df) + (5 z^5 + 16 z^3 + 3 z) / (96 df^2), whose error there is below 0.0002.
      */
     public static double t975(int degreesOfFreedom) {
         if (degreesOfFreedom < 1) {
             throw new IllegalArgumentException("needs a degree of freedom: " + degreesOfFreedom);
         }
-        return degreesOfFreedom <= T975.length
-                ? T975[degreesOfFreedom - 1]
-                : Z975 + (Z975 * Z975 * Z975 + Z975) / (4.0 * degreesOfFreedom);
+        if (degreesOfFreedom <= T975.length) {
+            return T975[degreesOfFreedom - 1];
+        }
+        double df = degreesOfFreedom;
+        double z3 = Z975 * Z975 * Z975;
+        return Z975 + (z3 + Z975) / (4 * df) + (5 * z3 * Z975 * Z975 + 16 * z3 + 3 * Z975) / (96 * df * df);
     }
 
     /** Mean and 95% confidence interval, observations taken as independent. */

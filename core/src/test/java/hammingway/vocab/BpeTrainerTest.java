@@ -83,4 +83,64 @@ class BpeTrainerTest {
         JsonNode json = BpeTrainer.train(List.of("ab ab"), 1000, List.of(), Progress.NONE);
         assertThat(json.path("model").path("merges").size()).isEqualTo(2);
     }
+
+    /** Of equally frequent pairs the one with smaller ids comes first: here a b, then b c, as the library's trainer does. */
+    @Test
+    void breaksTiesByIds() {
+        assertThat(merges("bc ab", 258)).startsWith("a b", "b c");
+        assertThat(merges("zz yy xx", 259)).startsWith("x x", "y y", "z z");
+    }
+
+    /** The words of GPT-2's pattern: merges never cross them. */
+    @Test
+    void neverMergesAcrossWords() {
+        assertThat(merges("a.a.a.a.", 300)).isEmpty();
+        assertThat(merges("ab12 ab12", 300)).containsExactly("1 2", "a b", "\u0120 ab");
+        assertThat(merges("I'll you'll", 300)).startsWith("' l", "'l l");
+    }
+
+    @Test
+    void readsTextOfAnyScript() {
+        String text =
+                "\u4e16\u754c \u4e16\u754c \u041f\u0440\u0438\u0432\u0435\u0442, \u041f\u0440\u0438\u0432\u0435\u0442! \ud83d\ude00\ud83d\ude00 \u0645\u0631\u062d\u0628\u0627 e\u0301 \u00a0\u3000x";
+        Path file = folder.resolve("tokenizer.json");
+        Json.write(file, BpeTrainer.train(List.of(text), 300, List.of(), Progress.NONE));
+        try (Tokenizer tokenizer = Tokenizer.load(file)) {
+            assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+            assertThat(tokenizer.encode(text).length)
+                    .isLessThan(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length / 2);
+        }
+    }
+
+    @Test
+    void anEmptyTextGivesTheAlphabet() {
+        Path file = folder.resolve("tokenizer.json");
+        Json.write(file, BpeTrainer.train(List.of(), 1000, List.of("<s>"), Progress.NONE));
+        try (Tokenizer tokenizer = Tokenizer.load(file)) {
+            assertThat(tokenizer.size()).isEqualTo(257);
+            assertThat(tokenizer.encode("")).isEmpty();
+            assertThat(tokenizer.encode("h\u00e9<s>")).hasSize(4).contains(0);
+        }
+    }
+
+    /** GPT-2's published tokenizer: ids of its documentation's example. */
+    @Test
+    void readsThePublishedTokenizerOfGpt2() {
+        try (Tokenizer tokenizer = Tokenizer.load(SharedFolder.require("data/gpt2-tokenizer.json"))) {
+            assertThat(tokenizer.size()).isEqualTo(50_257);
+            assertThat(tokenizer.encode("Hello world")).containsExactly(15_496, 995);
+            assertThat(tokenizer.token(50_256)).isEqualTo("<|endoftext|>");
+            String text = "It's 2026: na\u00efve caf\u00e9s \u4e16\u754c \ud83d\ude00,\n\n  and tabs\t.";
+            assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+        }
+    }
+
+    private static List<String> merges(String text, int size) {
+        List<String> merges = new java.util.ArrayList<>();
+        BpeTrainer.train(List.of(text), size, List.of(), Progress.NONE)
+                .path("model")
+                .path("merges")
+                .forEach(m -> merges.add(m.path(0).asText() + " " + m.path(1).asText()));
+        return merges;
+    }
 }

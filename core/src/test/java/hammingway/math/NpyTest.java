@@ -53,7 +53,7 @@ class NpyTest {
                 case "<f8" -> out.putDouble(n.doubleValue());
                 default -> {
                     for (int b = 0; b < bytes; b++) {
-                        out.put((byte) (n.longValue() >> 8 * b));
+                        out.put((byte) (n.longValue() >> (8 * b)));
                     }
                 }
             }

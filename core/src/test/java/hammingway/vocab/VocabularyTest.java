@@ -56,8 +56,8 @@ class VocabularyTest {
                 for (int t = 0; t < all; t++) {
                     order.add(t);
                 }
-                order.sort(Comparator.comparing((Integer t) -> -counts.getOrDefault(t, 0L))
-                        .thenComparing(t -> t));
+                order.sort(Comparator.naturalOrder());
+                order.sort(Comparator.comparingLong(t -> -counts.getOrDefault(t, 0L)));
                 boolean folds = keep > 0 && keep < all;
                 int size = folds ? keep : all;
                 assertThat(vocabulary.size()).as(what).isEqualTo(size);

@@ -42,7 +42,7 @@ class VocabularyTest {
             for (int trial = 0; trial < 200; trial++) {
                 int[] text = new int[400];
                 for (int i = 0; i < text.length; i++) {
-                    text[i] = Math.min(random.nextInt(all), random.nextInt(all));
+                    text[i] = random.nextInt(1 + random.nextInt(all)); // small ids more often
                 }
                 int keep = random.nextInt(3) == 0 ? 0 : 2 + random.nextInt(all + 20);
                 String what = "seed " + seed + ", trial " + trial + ", keep " + keep;

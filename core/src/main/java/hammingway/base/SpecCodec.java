@@ -102,6 +102,23 @@ public final class SpecCodec {
         at.set(names[names.length - 1], parsed);
     }
 
+    /** What is to be known of the field at a path such as {@code training.steps}, if the specification has that field. */
+    public static Optional<Doc> doc(Record spec, String path) {
+        Optional<?> at = Optional.of(spec);
+        Optional<Doc> doc = Optional.empty();
+        for (String name : path.split("\\.", -1)) {
+            if (!(at.orElse(null) instanceof Record group)) {
+                return Optional.empty();
+            }
+            Optional<RecordComponent> component = Arrays.stream(group.getClass().getRecordComponents())
+                    .filter(c -> c.getName().equals(name))
+                    .findFirst();
+            doc = component.map(c -> c.getAnnotation(Doc.class));
+            at = component.map(c -> get(group, c)).flatMap(v -> v instanceof Optional<?> o ? o : Optional.of(v));
+        }
+        return doc;
+    }
+
     /** {@code NaturalBinary} and {@code NATURAL_BINARY} both give {@code natural-binary}. */
     public static String kebab(String name) {
         if (name.equals(name.toUpperCase(Locale.ROOT))) {

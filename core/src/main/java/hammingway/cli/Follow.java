@@ -5,11 +5,6 @@ import hammingway.run.Launcher;
 import hammingway.run.LocalLauncher;
 import hammingway.run.RunFolder;
 import hammingway.run.RunStatus;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,28 +39,6 @@ final class Follow {
                 return status.state();
             }
             Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    /** Why a run did not finish, on one line, for people. */
-    static String reason(RunFolder run) {
-        RunStatus status = run.status();
-        String told = status.message().isEmpty() ? lastLine(run) : status.message();
-        String line = told.lines().findFirst().orElse("");
-        return status.state().name().toLowerCase(Locale.ROOT) + (line.isEmpty() ? "" : ", " + line) + " (log: "
-                + run.log() + ")";
-    }
-
-    /** A worker that died before its first event may have said why in the log. */
-    private static String lastLine(RunFolder run) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(run.log()), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(l -> !l.isBlank())
-                    .toList();
-            return lines.isEmpty() ? "" : lines.getLast();
-        } catch (IOException e) {
-            return "";
         }
     }
 }

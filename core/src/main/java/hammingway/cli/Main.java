@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Error-correcting output codes for language models: design, train, compare.",
+        footer = {"", "Without a command the window opens: hammingway [-p FOLDER]"},
         subcommands = {
             StudyCommand.class,
             RunCommands.Run.class,

@@ -1,16 +1,24 @@
 package hammingway.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hammingway.base.Json;
 import hammingway.base.SpecCodec;
+import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.run.Launcher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
+import hammingway.run.Study;
 import hammingway.run.Worker;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,18 +40,26 @@ final class RunCommands {
         @ParentCommand
         private Main main;
 
-        @Parameters(paramLabel = "SPEC", description = "A run's specification (spec.json)")
-        private Path file;
+        @Parameters(
+                paramLabel = "SPEC",
+                description = "A run's specification (spec.json), or a run of a study, such as quickstart:softmax")
+        private String specification;
 
         @Mixin
         private ProjectOption project;
+
+        @Option(names = "--mode", description = "A mode of the study, such as faithful or corrected", defaultValue = "")
+        private String mode;
+
+        @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Sets a field, such as training.steps=100")
+        private Map<String, String> set = new LinkedHashMap<>();
 
         @Option(names = "--detach", description = "Return at once; the run goes on by itself")
         private boolean detach;
 
         @Override
         public Integer call() throws InterruptedException {
-            RunSpec spec = SpecCodec.read(RunSpec.class, file);
+            RunSpec spec = spec();
             Project place = project.openOrCreate();
             RunFolder run = place.find(spec).orElseGet(() -> place.create(spec));
             if (run.status().state() == RunStatus.State.FINISHED) {
@@ -59,9 +75,21 @@ final class RunCommands {
             RunStatus.State state = Follow.toTheEnd(run, worker, progress.of(0));
             progress.close();
             if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
-                throw new WorkbenchException("The run ended " + Follow.reason(run));
+                throw new WorkbenchException("The run ended " + run.reason());
             }
             return 0;
+        }
+
+        private RunSpec spec() {
+            Path file = UserPath.resolve(Path.of(""), specification, "SPEC");
+            if (!Files.exists(file) && specification.matches("[^:]+:[^:/\\\\]+")) {
+                return Study.run(specification, new Study.Options(mode, 1, 1, set));
+            }
+            JsonNode json = Json.read(file);
+            if (json instanceof ObjectNode fields) {
+                set.forEach((path, value) -> SpecCodec.set(fields, path, value));
+            }
+            return SpecCodec.read(RunSpec.class, json, file.toString());
         }
     }
 

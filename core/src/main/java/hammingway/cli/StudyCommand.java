@@ -94,7 +94,7 @@ final class StudyCommand implements Callable<Integer> {
             progress.measured(run.status());
             progress.done(i);
             if (state != RunStatus.State.FINISHED) {
-                failed.add(run.id() + ": " + Follow.reason(run));
+                failed.add(run.id() + ": " + run.reason());
             }
         }
         progress.close();

@@ -6,10 +6,12 @@ import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.train.Checkpoint;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -113,6 +115,28 @@ public final class RunFolder {
                     .toList();
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot list", folder, e);
+        }
+    }
+
+    /** Why a run did not finish, on one line, for people. */
+    public String reason() {
+        RunStatus status = status();
+        String told = status.message().isEmpty() ? lastLine() : status.message();
+        String line = told.lines().findFirst().orElse("");
+        return status.state().name().toLowerCase(Locale.ROOT) + (line.isEmpty() ? "" : ", " + line) + " (log: " + log()
+                + ")";
+    }
+
+    /** A worker that died before its first event may have said why in the log. */
+    private String lastLine() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> !l.isBlank())
+                    .toList();
+            return lines.isEmpty() ? "" : lines.getLast();
+        } catch (IOException e) {
+            return "";
         }
     }
 

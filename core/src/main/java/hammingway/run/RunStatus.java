@@ -100,11 +100,17 @@ public final class RunStatus {
 
     /** Whether the process of the last {@link RunEvent.Started} runs on this computer. */
     public boolean workerAlive() {
+        return worker().isPresent();
+    }
+
+    /** The process of the last {@link RunEvent.Started}, whoever started it, if it runs on this computer. */
+    public Optional<ProcessHandle> worker() {
         return started.flatMap(s -> ProcessHandle.of(s.pid())
-                        .filter(ProcessHandle::isAlive)
-                        .flatMap(p -> p.info().startInstant())
-                        .filter(i -> Math.abs(i.toEpochMilli() - s.processStart()) < 2_000))
-                .isPresent();
+                .filter(ProcessHandle::isAlive)
+                .filter(p -> p.info()
+                        .startInstant()
+                        .filter(i -> Math.abs(i.toEpochMilli() - s.processStart()) < 2_000)
+                        .isPresent()));
     }
 
     /** A word on what is being done, or the reason of a failure. */

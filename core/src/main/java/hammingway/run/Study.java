@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Several runs that answer one question together. A study file holds a {@code base} specification and, per run, the fields that
@@ -42,15 +43,40 @@ public record Study(String name, String title, List<RunSpec> runs) {
 
     /** @param nameOrFile a preset's name, or a study file */
     public static Study load(String nameOrFile, Options options) {
+        return load(nameOrFile, options, name -> true);
+    }
+
+    private static Study load(String nameOrFile, Options options, Predicate<String> wanted) {
         Path file = UserPath.resolve(Path.of(""), nameOrFile, "the study");
         if (PRESETS.contains(nameOrFile)) {
-            return of(nameOrFile, Path.of(nameOrFile + ".json"), preset(nameOrFile), options);
+            return of(nameOrFile, Path.of(nameOrFile + ".json"), preset(nameOrFile), options, wanted);
         }
         if (!Files.exists(file)) {
             throw new WorkbenchException("There is no study \"" + nameOrFile + "\". Name one of "
                     + String.join(", ", PRESETS) + ", or a study file.");
         }
-        return of(file.getFileName().toString().replaceFirst("\\.json$", ""), file, Json.read(file), options);
+        return of(file.getFileName().toString().replaceFirst("\\.json$", ""), file, Json.read(file), options, wanted);
+    }
+
+    /**
+     * One run of a study.
+     *
+     * @param studyAndRun such as {@code quickstart:softmax}
+     */
+    public static RunSpec run(String studyAndRun, Options options) {
+        int colon = studyAndRun.lastIndexOf(':');
+        String name = studyAndRun.substring(colon + 1);
+        List<RunSpec> found = load(studyAndRun.substring(0, Math.max(0, colon)), options, name::equals)
+                .runs();
+        if (found.isEmpty()) {
+            throw new WorkbenchException("There is no run \"" + name + "\" in the study. Name one of "
+                    + String.join(", ", names(studyAndRun.substring(0, colon))) + ".");
+        }
+        return found.getFirst();
+    }
+
+    private static List<String> names(String study) {
+        return load(study, Options.NONE).runs().stream().map(RunSpec::name).toList();
     }
 
     private static JsonNode preset(String name) {
@@ -65,7 +91,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
         }
     }
 
-    private static Study of(String name, Path file, JsonNode json, Options options) {
+    private static Study of(String name, Path file, JsonNode json, Options options, Predicate<String> wanted) {
         if (!(json.path("base") instanceof ObjectNode base)
                 || !json.path("runs").isArray()
                 || json.path("runs").isEmpty()) {
@@ -77,6 +103,9 @@ public record Study(String name, String title, List<RunSpec> runs) {
         List<RunSpec> runs = new ArrayList<>();
         for (JsonNode entry : json.path("runs")) {
             requireKnown(file, "runs", entry, List.of("name", "set"));
+            if (!wanted.test(entry.path("name").asText())) {
+                continue;
+            }
             ObjectNode spec = base.deepCopy();
             spec.put("name", entry.path("name").asText());
             apply(spec, mode(file, json, options.mode()));

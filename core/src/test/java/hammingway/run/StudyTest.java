@@ -42,7 +42,7 @@ class StudyTest {
 
     @Test
     void knowsThePresetsThatLieInTheProgram() {
-        assertThat(Study.PRESETS).containsExactly("quickstart", "paper-pretrain");
+        assertThat(Study.PRESETS).containsExactly("quickstart", "paper-pretrain", "tinyshakespeare");
     }
 
     @Test
@@ -115,7 +115,7 @@ class StudyTest {
     void tellsWhatAStudyFileNeeds() throws Exception {
         assertThatThrownBy(() -> Study.load("quickstrat", Study.Options.NONE))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("quickstart, paper-pretrain, or a study file");
+                .hasMessageContaining("quickstart, paper-pretrain, tinyshakespeare, or a study file");
         for (String text : List.of(
                 "{}", "[]", "{\"base\": {}}", "{\"base\": {}, \"runs\": []}", "{\"base\": 1, \"runs\": [{}]}")) {
             Path file = folder.resolve("study.json");
@@ -136,6 +136,17 @@ class StudyTest {
         Study study = Study.load(file.toString(), Study.Options.NONE);
         assertThat(study.name()).isEqualTo("mine");
         assertThat(study.runs()).containsExactly(Runs.spec().withName("a"));
+    }
+
+    @Test
+    void findsOneRunOfAStudy() {
+        RunSpec run = Study.run("quickstart:minimal 10 bits", set("codebook.seed", "7")); // softmax has no codebook
+        assertThat(run.name()).isEqualTo("minimal 10 bits");
+        assertThat(run.codebook()).hasValueSatisfying(c -> assertThat(c.seed()).isEqualTo(7));
+        assertThatThrownBy(() -> Study.run("quickstart:maximal", Study.Options.NONE))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("\"maximal\"")
+                .hasMessageContaining("softmax, minimal 10 bits");
     }
 
     @Test

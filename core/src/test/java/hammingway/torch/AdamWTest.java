@@ -97,9 +97,7 @@ class AdamWTest {
             NDArray sum = scope.create(0f);
             for (Map.Entry<String, float[]> e : gradients.entrySet()) {
                 NDArray g = scope.create(e.getValue(), new Shape(parameters.shape(e.getKey())));
-                sum = torch.call(scope, "mul", parameters.get(e.getKey()), g)
-                        .sum()
-                        .add(sum);
+                sum = parameters.get(e.getKey()).mul(g).sum().add(sum);
             }
             recording.backward(sum);
         }

@@ -18,12 +18,11 @@ public sealed interface CodeFamily {
     int bits(int size);
 
     /**
-     * The first {@code size} codewords.
+     * The first V codewords.
      *
      * @param seed for families that draw bits
-     * @param base relative file names resolve against it
      */
-    BitMatrix codewords(int size, long seed, Path base, Progress progress);
+    BitMatrix codewords(CodeContext context, long seed, Progress progress);
 
     /** Least number of bits that tell {@code size} tokens apart: {@code ceil(log2 size)}, at least 1. */
     static int minimalBits(int size) {
@@ -43,8 +42,8 @@ public sealed interface CodeFamily {
         }
 
         @Override
-        public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
-            return BitMatrix.of(size, size, (r, c) -> r == c);
+        public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
+            return BitMatrix.of(context.size(), context.size(), (r, c) -> r == c);
         }
     }
 
@@ -64,9 +63,9 @@ public sealed interface CodeFamily {
         }
 
         @Override
-        public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
-            int n = bits(size);
-            return BitMatrix.of(size, n, (r, c) -> (r >>> (n - 1 - c) & 1) != 0);
+        public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
+            int n = bits(context.size());
+            return BitMatrix.of(context.size(), n, (r, c) -> (r >>> (n - 1 - c) & 1) != 0);
         }
     }
 
@@ -91,8 +90,8 @@ public sealed interface CodeFamily {
         }
 
         @Override
-        public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
-            BitMatrix minimal = new NaturalBinary().codewords(size, seed, base, progress);
+        public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
+            BitMatrix minimal = new NaturalBinary().codewords(context, seed, progress);
             int k = minimal.columns();
             BitSource bits = switch (source) {
                 case NUMPY_LEGACY -> {
@@ -102,7 +101,7 @@ public sealed interface CodeFamily {
                 }
                 case SPLIT -> SplitRandom.of(seed, "code bits", 0)::nextBoolean;
             };
-            return BitMatrix.of(size, k + randomBits, (r, c) -> c < k ? minimal.get(r, c) : bits.next());
+            return BitMatrix.of(context.size(), k + randomBits, (r, c) -> c < k ? minimal.get(r, c) : bits.next());
         }
     }
 
@@ -133,12 +132,12 @@ public sealed interface CodeFamily {
         }
 
         @Override
-        public BitMatrix codewords(int size, long seed, Path base, Progress progress) {
-            Path path = UserPath.resolve(base, file, "codebook.family.file");
+        public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
+            Path path = UserPath.resolve(context.base(), file, "codebook.family.file");
             BitMatrix bits = CodebookFiles.readBits(path);
-            if (bits.rows() != size) {
-                throw new WorkbenchException(path + " holds " + bits.rows() + " codewords, the vocabulary has " + size
-                        + " tokens. Import a codebook of that size, or change the vocabulary.");
+            if (bits.rows() != context.size()) {
+                throw new WorkbenchException(path + " holds " + bits.rows() + " codewords, the vocabulary has "
+                        + context.size() + " tokens. Import a codebook of that size, or change the vocabulary.");
             }
             return bits;
         }

@@ -24,13 +24,14 @@ public final class Codebook {
         this.name = name;
     }
 
-    /**
-     * Follows a recipe.
-     *
-     * @param size number of tokens V
-     * @param base folder that relative names in the recipe resolve against
-     */
+    /** Follows a recipe that needs neither texts nor embeddings of the tokens. */
     public static Codebook build(CodebookSpec spec, int size, Path base, Progress progress) {
+        return build(spec, CodeContext.of(size, base), progress);
+    }
+
+    /** Follows a recipe. */
+    public static Codebook build(CodebookSpec spec, CodeContext context, Progress progress) {
+        int size = context.size();
         requireTwo(size);
         long bytes = (long) size * ((spec.family().bits(size) + 7L) / 8);
         if (bytes > CodebookFiles.MAX_BYTES) {
@@ -38,8 +39,9 @@ public final class Codebook {
                     + spec.family().bits(size) + " bits each needs " + bytes + " bytes; allowed are "
                     + CodebookFiles.MAX_BYTES + ". Use fewer tokens or shorter codewords.");
         }
-        BitMatrix rows = spec.family().codewords(size, spec.seed(), base, progress);
-        return of(rows.rowsInOrder(spec.assignment().order(size, spec.seed())), Optional.of(spec));
+        BitMatrix rows = spec.family().codewords(context, spec.seed(), progress);
+        int[] order = spec.assignment().order(rows, context, spec.seed(), progress);
+        return of(rows.rowsInOrder(order), Optional.of(spec));
     }
 
     private static void requireTwo(int size) {

@@ -1,0 +1,46 @@
+package hammingway.code;
+
+import hammingway.base.Doc;
+
+/** Where vectors of tokens come from. */
+public sealed interface EmbeddingSource {
+    /** For people: {@code co-occurrence, 128 dimensions}. */
+    String label();
+
+    /**
+     * Corpus co-occurrence, no teacher: truncated SVD of positive pointwise mutual information of each token with the previous
+     * token, the one before it and the next, counts to the power 0.75.
+     */
+    record Cooccurrence(
+            @Doc(value = "Dimensions kept", min = 1, max = 4096, byDefault = "128")
+            int dimensions) implements EmbeddingSource {
+        @Override
+        public String label() {
+            return "co-occurrence, " + dimensions + " dimensions";
+        }
+    }
+
+    /** The rows of the decision layer of a finished softmax run of the same project and vocabulary. */
+    record SoftmaxRun(
+            @Doc("Name of the run, or the name of its folder")
+            String run) implements EmbeddingSource {
+        @Override
+        public String label() {
+            return "softmax rows of " + run;
+        }
+    }
+
+    /** A tensor of V rows out of a checkpoint's safetensors. */
+    record Checkpoint(
+            @Doc("Folder with model.safetensors, or the file itself")
+            String folder,
+
+            @Doc("Name of the tensor, such as wte.weight; empty: the one that known architectures use")
+            String tensor)
+            implements EmbeddingSource {
+        @Override
+        public String label() {
+            return "checkpoint " + folder;
+        }
+    }
+}

@@ -57,8 +57,15 @@ public final class Json {
                     : "line " + e.getLocation().getLineNr() + " column "
                             + e.getLocation().getColumnNr();
             throw new FileFormatException(
-                    file, where, "not valid JSON (" + e.getOriginalMessage() + ")", "Correct it or restore the file.");
+                    file, where, "not valid JSON (" + reason(e) + ")", "Correct it or restore the file.");
         }
+    }
+
+    /** What the parser said, without where the part began: the library hides the name of the source there. */
+    private static String reason(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceFirst("\\s*\\(start marker at .*", "")
+                .replaceFirst("\\s*\\(or .*", "");
     }
 
     /** Indented, with a line feed at the end. */

@@ -235,9 +235,10 @@ public final class DataPreparation {
 
     private void require(int tokens, String part) {
         if (tokens < context + 1) {
-            throw new WorkbenchException("The " + part + " part of the text has " + tokens + " tokens; one window of "
-                    + context + " and its targets need " + (context + 1)
-                    + ". Give more text, a larger share, or a shorter backbone.context.");
+            throw new WorkbenchException(
+                    "The " + part + " part of " + data.source().label() + " has " + tokens + " tokens; one window of "
+                            + context + " and its targets need " + (context + 1)
+                            + ". Give more text, a larger share, or a shorter backbone.context.");
         }
     }
 

@@ -16,6 +16,9 @@ public sealed interface TextSource {
     /** The text as documents, in order. */
     List<String> documents(Path base);
 
+    /** For people: a file's name as it was given, or {@code the embedded stories}. */
+    String label();
+
     /** Embedded stories: needs no file. */
     record Stories(
             @Doc(value = "Size of the text", unit = "MB", min = 0.001, max = 1000, byDefault = "4")
@@ -24,6 +27,11 @@ public sealed interface TextSource {
             @Doc(value = "Seed of the stories", min = 0, byDefault = "1")
             long seed)
             implements TextSource {
+        @Override
+        public String label() {
+            return "the embedded stories";
+        }
+
         @Override
         public List<String> documents(Path base) {
             return new StoryCorpus().stories((long) (megabytes * 1e6), seed);
@@ -49,6 +57,11 @@ public sealed interface TextSource {
             double megabytes)
             implements TextSource {
         @Override
+        public String label() {
+            return path;
+        }
+
+        @Override
         public List<String> documents(Path base) {
             Utf8File file = Utf8File.open(resolve(base, path), megabytes);
             if (separator.isEmpty()) {
@@ -69,6 +82,11 @@ public sealed interface TextSource {
             @Doc(value = "The field that holds the text", byDefault = "\"text\"")
             String field)
             implements TextSource {
+        @Override
+        public String label() {
+            return path;
+        }
+
         @Override
         public List<String> documents(Path base) {
             Path file = resolve(base, path);

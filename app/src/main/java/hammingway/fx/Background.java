@@ -24,6 +24,7 @@ public final class Background implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("background-", 0).factory());
     private final ObservableList<Job> active = FXCollections.observableArrayList();
+    private final ObservableList<Job> activeForAll = FXCollections.unmodifiableObservableList(active);
     private final Notices notices;
     private final Executor screen;
 
@@ -45,7 +46,7 @@ public final class Background implements AutoCloseable {
 
     /** Tasks under way, in order of their start. Changes on the toolkit's thread. */
     public ObservableList<Job> active() {
-        return FXCollections.unmodifiableObservableList(active);
+        return activeForAll;
     }
 
     /**

@@ -10,6 +10,7 @@ public final class NoticeBoard implements Notices {
     private static final int MOST = 4;
 
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
+    private final ObservableList<Notice> shownForAll = FXCollections.unmodifiableObservableList(shown);
     private final Executor screen;
 
     /** @param screen runs what concerns the screen: the toolkit's thread, or a stand-in where there is no toolkit */
@@ -22,7 +23,7 @@ public final class NoticeBoard implements Notices {
 
     /** Changes on the toolkit's thread. */
     public ObservableList<Notice> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return shownForAll;
     }
 
     @Override

@@ -48,7 +48,9 @@ public final class NewRunViewModel {
     private final StringProperty preset = new SimpleStringProperty(Study.PRESETS.getFirst());
     private final StringProperty base = new SimpleStringProperty("");
     private final ObservableList<String> bases = FXCollections.observableArrayList();
+    private final ObservableList<String> basesForAll = FXCollections.unmodifiableObservableList(bases);
     private final ObservableList<Field> fields = FXCollections.observableArrayList();
+    private final ObservableList<Field> fieldsForAll = FXCollections.unmodifiableObservableList(fields);
     private final ReadOnlyStringWrapper otherProblems = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper decisionLayer = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<RunSpec>> spec = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -217,11 +219,11 @@ public final class NewRunViewModel {
     }
 
     public ObservableList<String> bases() {
-        return FXCollections.unmodifiableObservableList(bases);
+        return basesForAll;
     }
 
     public ObservableList<Field> fields() {
-        return FXCollections.unmodifiableObservableList(fields);
+        return fieldsForAll;
     }
 
     /** What is wrong beside the fields shown, a problem a line. */

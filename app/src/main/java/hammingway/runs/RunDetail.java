@@ -97,7 +97,7 @@ public record RunDetail(RunFolder run, List<Line> loss, Quality quality, List<Fa
                             default -> v.perplexity();
                         })
                         .toArray(),
-                true);
+                what == 'l');
     }
 
     private static List<Fact> figures(RunStatus status) {

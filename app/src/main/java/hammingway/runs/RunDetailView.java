@@ -102,6 +102,7 @@ final class RunDetailView {
 
         TabPane tabs =
                 new TabPane(tab("Curves", curves()), tab("Specification", specification.node()), tab("Log", logPane()));
+        tabs.setId("run-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         root.getStyleClass().addAll("pane", "detail");

@@ -31,6 +31,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The workspace of runs: the list at the left; the selected run, or the form of a new one, at the right. */
 public final class RunsView implements View {
+    /** All columns without a cut word. */
+    private static final double LIST_WIDTH = 536;
+
     private final RunsViewModel model;
     private final ReadOnlyObjectProperty<Theme> theme;
     private final TableView<RunItem> table = new TableView<>();
@@ -52,7 +55,13 @@ public final class RunsView implements View {
         left.setMinWidth(420);
         right.setMinWidth(480);
         split.getItems().addAll(left, right);
-        split.setDividerPositions(0.42);
+        left.setPrefWidth(LIST_WIDTH);
+        split.setDividerPositions(0.465);
+        split.widthProperty().addListener((p, before, width) -> {
+            if (before.doubleValue() == 0) {
+                split.setDividerPositions(LIST_WIDTH / width.doubleValue());
+            }
+        });
         SplitPane.setResizableWithParent(left, false);
         root.getStyleClass().add("workspace");
         model.runs().addListener((ListChangeListener<RunItem>) change -> showRight());
@@ -151,10 +160,10 @@ public final class RunsView implements View {
         table.setId("runs");
         table.setItems(model.runs());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("State", 118, RunItem::now, StateCell::new));
-        table.getColumns().add(column("Name", 150, RunItem::now, NameCell::new));
-        table.getColumns().add(column("Progress", 110, RunItem::now, ProgressCell::new));
-        table.getColumns().add(figure("Top-5", 66, r -> r.evaluated().map(e -> RunDetail.percent(e.top5()))));
+        table.getColumns().add(column("State", 112, RunItem::now, StateCell::new));
+        table.getColumns().add(column("Name", 162, RunItem::now, NameCell::new));
+        table.getColumns().add(column("Progress", 112, RunItem::now, ProgressCell::new));
+        table.getColumns().add(figure("Top-5", 64, r -> r.evaluated().map(e -> RunDetail.percent(e.top5()))));
         table.getColumns().add(figure("Perplexity", 86, r -> r.evaluated().map(e -> RunDetail.number(e.perplexity()))));
         table.setRowFactory(t -> row());
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
@@ -236,7 +245,9 @@ public final class RunsView implements View {
 
         ProgressCell() {
             bar.getStyleClass().add("small");
-            bar.setPrefWidth(64);
+            bar.setPrefWidth(48);
+            bar.setMinWidth(48);
+            text.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
             text.getStyleClass().addAll("text-muted", "figures");
             box.getStyleClass().add("progress-cell");
             box.setAlignment(Pos.CENTER_LEFT);
@@ -249,11 +260,14 @@ public final class RunsView implements View {
                 setGraphic(null);
                 return;
             }
-            boolean shows = !run.queued();
+            boolean shows = !run.queued() && run.share() > 0 && run.share() < 1;
             bar.setVisible(shows);
             bar.setManaged(shows);
             bar.setProgress(run.share());
-            text.setText(run.queued() ? "place " + run.queuePlace() : Math.round(100 * run.share()) + "%");
+            text.setText(
+                    run.queued()
+                            ? "place " + run.queuePlace()
+                            : shows ? Math.round(100 * run.share()) + "%" : run.doing());
             setGraphic(box);
         }
     }

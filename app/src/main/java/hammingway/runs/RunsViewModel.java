@@ -10,7 +10,9 @@ import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
 import hammingway.run.Study;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,9 +21,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -44,10 +49,12 @@ public final class RunsViewModel implements AutoCloseable {
     private volatile Optional<RunFolder> looking = Optional.empty();
 
     private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
+    private final ObservableList<RunItem> runsForAll = FXCollections.unmodifiableObservableList(runs);
     private final ObjectProperty<Optional<RunItem>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<NewRunViewModel>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Integer> finished = new ReadOnlyObjectWrapper<>(0);
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private Optional<RunFolder> toSelect = Optional.empty();
     private Optional<ScheduledFuture<?>> looks = Optional.empty();
 
@@ -84,7 +91,7 @@ public final class RunsViewModel implements AutoCloseable {
 
     /** Oldest first. */
     public ObservableList<RunItem> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return runsForAll;
     }
 
     public ObjectProperty<Optional<RunItem>> selected() {
@@ -101,7 +108,7 @@ public final class RunsViewModel implements AutoCloseable {
         return form.getReadOnlyProperty();
     }
 
-    /** How many runs have an evaluation; changes when a comparison would. */
+    /** How many runs of the project have an evaluation; changes when a comparison would. */
     public ReadOnlyObjectProperty<Integer> finished() {
         return finished.getReadOnlyProperty();
     }
@@ -109,6 +116,20 @@ public final class RunsViewModel implements AutoCloseable {
     /** Runs whose workers go on when the window closes. */
     public long active() {
         return runs.stream().filter(r -> r.now().get().state().active()).count();
+    }
+
+    /** What goes on, on one line. */
+    public ReadOnlyStringProperty summary() {
+        return summary.getReadOnlyProperty();
+    }
+
+    private static String summary(List<RunSnapshot> all) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        all.forEach(r -> counts.merge(r.stateText().toLowerCase(Locale.ROOT), 1L, Long::sum));
+        return (all.size() == 1 ? "1 run" : all.size() + " runs")
+                + counts.entrySet().stream()
+                        .map(e -> e.getValue() + " " + e.getKey())
+                        .collect(Collectors.joining(", ", all.isEmpty() ? "" : ": ", ""));
     }
 
     /** Runs that wait for their turn, and would wait for ever without this window. */
@@ -247,6 +268,7 @@ public final class RunsViewModel implements AutoCloseable {
         int evaluated = (int)
                 look.runs().stream().filter(r -> r.evaluated().isPresent()).count();
         finished.set(evaluated);
+        summary.set(summary(look.runs()));
         selectByItself();
         if (look.detail().map(RunDetail::run).equals(selected.get().map(RunItem::run))) {
             detail.set(look.detail());

@@ -56,6 +56,7 @@ public final class Workbench implements AutoCloseable {
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));
+        runs.summary().subscribe(status::say);
         keys(workspaces);
     }
 

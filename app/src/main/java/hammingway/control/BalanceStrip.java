@@ -23,7 +23,8 @@ public final class BalanceStrip extends Region {
         canvas.setManaged(false);
         getChildren().add(canvas);
         setOnMouseMoved(e -> {
-            int i = Math.clamp((long) (e.getX() / Math.max(1, getWidth()) * shares.length), 0, Math.max(0, shares.length - 1));
+            int i = Math.clamp(
+                    (long) (e.getX() / Math.max(1, getWidth()) * shares.length), 0, Math.max(0, shares.length - 1));
             tooltip.setText(
                     shares.length == 0 ? "" : String.format(Locale.ROOT, "bit %d: %.1f %% ones", i, shares[i] * 100));
         });
@@ -60,7 +61,11 @@ public final class BalanceStrip extends Region {
             double h = (worst - 0.5) * 2 * middle;
             double bar = width / bars;
             g.setFill(palette.series().get(h >= 0 ? 0 : 1));
-            g.fillRect(i * bar, h >= 0 ? middle - h : middle, Math.max(1, bar - (bar >= 4 ? 1 : 0)), Math.max(1, Math.abs(h)));
+            g.fillRect(
+                    i * bar,
+                    h >= 0 ? middle - h : middle,
+                    Math.max(1, bar - (bar >= 4 ? 1 : 0)),
+                    Math.max(1, Math.abs(h)));
         }
         g.setStroke(palette.muted());
         g.strokeLine(0, middle + 0.5, width, middle + 0.5);

@@ -10,19 +10,28 @@ public enum ColorScale {
      * (CC0) by their authors.
      */
     VIRIDIS(
-            "Viridis",
-            "#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"),
+            "Viridis", "#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58",
+            "#b5de2b", "#fde725"),
     /**
      * For magnitudes, blue to yellow: the same to readers with and without red-green blindness (J. R. Nuñez, C. R. Anderton and R. S.
      * Renslow, PLOS ONE 13(7), 2018; ten equidistant colours).
      */
     CIVIDIS(
-            "Cividis",
-            "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838"),
+            "Cividis", "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369",
+            "#e1cc55", "#fee838"),
     /** For signs: PuOr of ColorBrewer 2.0 (C. A. Brewer 2003), 11 classes, neutral in the middle. */
     PURPLE_ORANGE(
             "Purple-orange",
-            "#7f3b08", "#b35806", "#e08214", "#fdb863", "#fee0b6", "#f7f7f7", "#d8daeb", "#b2abd2", "#8073ac", "#542788",
+            "#7f3b08",
+            "#b35806",
+            "#e08214",
+            "#fdb863",
+            "#fee0b6",
+            "#f7f7f7",
+            "#d8daeb",
+            "#b2abd2",
+            "#8073ac",
+            "#542788",
             "#2d004b");
 
     private final String label;

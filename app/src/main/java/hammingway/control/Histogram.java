@@ -68,7 +68,8 @@ public final class Histogram extends Region {
         int margin = Math.max(1, (to - from) / 12); // bars at the very edge look cut off
         from = Math.max(0, from - margin);
         to = Math.min(Math.max(0, counts.length - 1), to + margin);
-        setAccessibleText(counts.length == 0 ? "No distances yet" : "Histogram of " + noun + " from " + from + " to " + to);
+        setAccessibleText(
+                counts.length == 0 ? "No distances yet" : "Histogram of " + noun + " from " + from + " to " + to);
         draw();
     }
 

@@ -50,8 +50,9 @@ final class MatrixEdges {
     }
 
     void draw(Viewport view, TileStore store, TilePainter painter) {
-        fit(rows, 0, MatrixView.GUTTER, MatrixView.GUTTER, view.height());
-        fit(columns, MatrixView.GUTTER, 0, view.width(), MatrixView.GUTTER);
+        // beside the matrix, also where that is smaller than the view
+        fit(rows, Math.floor(Math.max(0, view.xOf(0))), MatrixView.GUTTER, MatrixView.GUTTER, view.height());
+        fit(columns, MatrixView.GUTTER, Math.floor(Math.max(0, view.yOf(0))), view.width(), MatrixView.GUTTER);
         boolean labelled = view.scale() >= LABELLED;
         double step = labelled ? 1 : step(SPACING / view.scale());
         edge(rows, view.rowAt(0), view.rowAt(view.height()), view.rows(), step, (g, i) -> {
@@ -94,7 +95,9 @@ final class MatrixEdges {
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFill(palette.muted());
         g.setStroke(palette.line());
-        for (long i = (long) (Math.ceil(Math.max(0, from - 0.5) / step) * step); i < Math.min(count, to); i += (long) step) {
+        for (long i = (long) (Math.ceil(Math.max(0, from - 0.5) / step) * step);
+                i < Math.min(count, to);
+                i += (long) step) {
             mark.at(g, (int) i);
         }
     }

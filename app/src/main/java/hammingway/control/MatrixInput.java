@@ -91,7 +91,8 @@ final class MatrixInput {
     /** About the selected cell where it is in sight, about the middle otherwise. */
     private void zoom(int steps) {
         Viewport v = view.viewport();
-        double x = view.selectedProperty().get().map(c -> v.xOf(c.column() + 0.5)).orElse(-1.0);
+        double x =
+                view.selectedProperty().get().map(c -> v.xOf(c.column() + 0.5)).orElse(-1.0);
         double y = view.selectedProperty().get().map(c -> v.yOf(c.row() + 0.5)).orElse(-1.0);
         boolean inSight = x >= 0 && y >= 0 && x < v.width() && y < v.height();
         view.moveTo(inSight ? v.zoomedBy(steps, x, y) : v.zoomedBy(steps, v.width() / 2, v.height() / 2));

@@ -1,9 +1,13 @@
 package hammingway.control;
 
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** The numbers behind a picture of a matrix. */
 final class MatrixNumbers {
+    /** Values looked at along each side of the view. */
+    private static final int SAMPLED = 100;
+
     private MatrixNumbers() {}
 
     /** A table of the blocks in sight: first line the first column of each block, first column the first row of each. */
@@ -29,7 +33,25 @@ final class MatrixNumbers {
         return csv.toString();
     }
 
+    /** Values in sight at hand, sorted; of many, those at even steps. */
+    static double[] visible(TileStore store, Viewport view) {
+        int level = TilePainter.level(store, view.scale());
+        DoubleStream.Builder values = DoubleStream.builder();
+        for (int y = 0; y < SAMPLED; y++) {
+            double row = view.rowAt((y + 0.5) * view.height() / SAMPLED);
+            for (int x = 0; x < SAMPLED; x++) {
+                double column = view.columnAt((x + 0.5) * view.width() / SAMPLED);
+                if (row >= 0 && row < view.rows() && column >= 0 && column < view.columns()) {
+                    values.add(TilePainter.value(store, (int) row, (int) column, level));
+                }
+            }
+        }
+        return values.build().filter(v -> !Double.isNaN(v)).sorted().toArray();
+    }
+
     private static String text(double v) {
-        return v == Math.rint(v) ? Long.toString((long) v) : Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.4f", v);
+        return v == Math.rint(v)
+                ? Long.toString((long) v)
+                : Double.isNaN(v) ? "" : String.format(Locale.ROOT, "%.4f", v);
     }
 }

@@ -170,6 +170,23 @@ public final class MatrixView extends Region implements AutoCloseable {
         moveTo(viewport.zoomedBy(steps, viewport.width() / 2, viewport.height() / 2));
     }
 
+    /** Spreads the colours over the values in sight, but for the hundredth at either end. */
+    public void fitColors() {
+        store.map(s -> MatrixNumbers.visible(s, viewport))
+                .filter(v -> v.length > 0)
+                .ifPresent(v -> {
+                    double from = v[v.length / 100];
+                    double to = v[v.length - 1 - v.length / 100];
+                    low.set(from);
+                    high.set(Math.max(
+                            to,
+                            from
+                                    + (store.get().source().maximum()
+                                                    - store.get().source().minimum())
+                                            / 100));
+                });
+    }
+
     /** Frames drawn so far, for measurements. */
     public long frames() {
         return frames;
@@ -177,7 +194,9 @@ public final class MatrixView extends Region implements AutoCloseable {
 
     /** Whether all tiles of the view are there. */
     public boolean settled() {
-        return pending.isEmpty() && store.filter(s -> !s.idle()).isEmpty() && asked.filter(viewport::equals).isPresent();
+        return pending.isEmpty()
+                && store.filter(s -> !s.idle()).isEmpty()
+                && asked.filter(viewport::equals).isPresent();
     }
 
     /** What is on the screen, edges included. */
@@ -272,8 +291,8 @@ public final class MatrixView extends Region implements AutoCloseable {
         int height = (int) Math.round(viewport.height() * density);
         if (buffer.isEmpty() || buffer.get().getWidth() != width || buffer.get().getHeight() != height) {
             pixels = new int[width * height];
-            PixelBuffer<IntBuffer> fresh = new PixelBuffer<>(
-                    width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+            PixelBuffer<IntBuffer> fresh =
+                    new PixelBuffer<>(width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
             buffer = Optional.of(fresh);
             image.setImage(new WritableImage(fresh));
             image.setFitWidth(viewport.width());
@@ -324,8 +343,8 @@ public final class MatrixView extends Region implements AutoCloseable {
     }
 
     private void describe() {
-        String matrix = store.map(s -> "Matrix of " + s.source().rows() + " rows and " + s.source().columns() + " columns, "
-                        + s.source().unit())
+        String matrix = store.map(s -> "Matrix of " + s.source().rows() + " rows and "
+                        + s.source().columns() + " columns, " + s.source().unit())
                 .orElse("Empty matrix");
         String cell = selected.get()
                 .flatMap(c -> store.map(s -> ". Row " + s.source().rowLabel(c.row()) + ", column "

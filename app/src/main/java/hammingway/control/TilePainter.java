@@ -117,7 +117,15 @@ final class TilePainter {
             if (tileColumn < 0) {
                 Arrays.fill(pixels, at + x, at + end, background);
             } else {
-                segment(pixels, at, columns, x, end, row, new TileStore.Key(level, row >> TileStore.SIDE_BITS, tileColumn), store);
+                segment(
+                        pixels,
+                        at,
+                        columns,
+                        x,
+                        end,
+                        row,
+                        new TileStore.Key(level, row >> TileStore.SIDE_BITS, tileColumn),
+                        store);
             }
             x = end;
         }

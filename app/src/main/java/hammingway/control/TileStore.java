@@ -187,8 +187,7 @@ final class TileStore implements AutoCloseable {
         int height = (int) Math.min(SIDE, (source.rows() - row + block - 1) / block);
         int width = (int) Math.min(SIDE, (source.columns() - column + block - 1) / block);
         float[] packed = new float[height * width];
-        source.tile(
-                new TileRequest((int) row, (int) column, block, height, width, reduction), packed, new Wanted(key));
+        source.tile(new TileRequest((int) row, (int) column, block, height, width, reduction), packed, new Wanted(key));
         if (height == SIDE && width == SIDE) {
             return packed;
         }

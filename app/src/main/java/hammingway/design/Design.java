@@ -13,8 +13,6 @@ record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
 
     /** Names of tokens: their text, or their number. */
     IntFunction<String> names() {
-        return vocabulary
-                .<IntFunction<String>>map(v -> v::display)
-                .orElse(Integer::toString);
+        return vocabulary.<IntFunction<String>>map(v -> v::display).orElse(Integer::toString);
     }
 }

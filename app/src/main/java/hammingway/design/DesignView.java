@@ -62,7 +62,7 @@ public final class DesignView implements View {
     public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
         this.figures = new FiguresPane(model);
-        FormPane form = new FormPane(model);
+        FormPane form = new FormPane(model, undoing());
         VBox left = new VBox(scrolling(form, 280), saving());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
@@ -110,28 +110,35 @@ public final class DesignView implements View {
         legend.colorsProperty().bind(matrix.colorsProperty());
         legend.lowProperty().bindBidirectional(matrix.lowProperty());
         legend.highProperty().bindBidirectional(matrix.highProperty());
-        matrix.shownProperty().subscribe(s -> s.ifPresent(m -> {
-            legend.minimumProperty().set(m.minimum());
-            legend.maximumProperty().set(m.maximum());
-            legend.unitProperty().set(m.unit());
-        }));
+        matrix.shownProperty()
+                .subscribe(s -> s.ifPresent(m -> {
+                    legend.minimumProperty().set(m.minimum());
+                    legend.maximumProperty().set(m.maximum());
+                    legend.unitProperty().set(m.unit());
+                }));
         matrix.hoveredProperty().subscribe(c -> showCell());
         matrix.selectedProperty().subscribe(c -> showCell());
     }
 
     private void showCell() {
-        Optional<MatrixView.Cell> cell =
-                matrix.hoveredProperty().get().or(() -> matrix.selectedProperty().get());
-        Optional<DistanceSource> shown =
-                matrix.shownProperty().get().filter(DistanceSource.class::isInstance).map(DistanceSource.class::cast);
+        Optional<MatrixView.Cell> cell = matrix.hoveredProperty()
+                .get()
+                .or(() -> matrix.selectedProperty().get());
+        Optional<DistanceSource> shown = matrix.shownProperty()
+                .get()
+                .filter(DistanceSource.class::isInstance)
+                .map(DistanceSource.class::cast);
         figures.card().show(cell, shown);
     }
 
     private Node centre() {
         StackPane middle = new StackPane(matrix, busy(), empty());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        ComboBox<ColorScale> colors = box(matrix.colorsProperty(), "Colours of the matrix", List.of(ColorScale.values()));
-        HBox key = new HBox(10, legend, colors);
+        ComboBox<ColorScale> colors =
+                box(matrix.colorsProperty(), "Colours of the matrix", List.of(ColorScale.values()));
+        Button spread =
+                icon("mdi2c-contrast-box", "Spread the colours over the values in sight", "spread", matrix::fitColors);
+        HBox key = new HBox(6, legend, spread, colors);
         key.setAlignment(Pos.TOP_LEFT);
         key.setPadding(new Insets(0, 0, 0, 52)); // the legend stands under the matrix, not under its labels
         HBox.setHgrow(legend, Priority.ALWAYS);
@@ -144,7 +151,8 @@ public final class DesignView implements View {
     private Node tools() {
         ComboBox<RowOrder> order = box(model.orderProperty(), "Order of rows and columns", List.of(RowOrder.values()));
         order.setId("order");
-        ComboBox<Reduction> blocks = box(matrix.reductionProperty(), "What a pixel shows of many cells", List.of(Reduction.values()));
+        ComboBox<Reduction> blocks =
+                box(matrix.reductionProperty(), "What a pixel shows of many cells", List.of(Reduction.values()));
         blocks.setId("reduction");
         blocks.setConverter(new javafx.util.StringConverter<>() {
             @Override
@@ -157,10 +165,6 @@ public final class DesignView implements View {
                 return text.equals("Mean") ? Reduction.MEAN : Reduction.MIN;
             }
         });
-        Button undo = icon("mdi2u-undo", "Undo (Ctrl+Z)", "undo", model::undo);
-        undo.disableProperty().bind(model.canUndoProperty().not());
-        Button redo = icon("mdi2r-redo", "Redo (Ctrl+Shift+Z)", "redo", model::redo);
-        redo.disableProperty().bind(model.canRedoProperty().not());
         MenuItem picture = new MenuItem("Picture of what is in sight (PNG)");
         picture.setOnAction(e -> savePicture());
         MenuItem numbers = new MenuItem("Numbers of what is in sight (CSV)");
@@ -171,8 +175,6 @@ public final class DesignView implements View {
         FlowPane tools = new FlowPane(
                 6,
                 6,
-                undo,
-                redo,
                 order,
                 blocks,
                 icon("mdi2m-magnify-minus-outline", "Smaller (-)", "smaller", () -> matrix.zoom(-2)),
@@ -181,6 +183,14 @@ public final class DesignView implements View {
                 save);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
+    }
+
+    private Node undoing() {
+        Button undo = icon("mdi2u-undo", "Undo (Ctrl+Z)", "undo", model::undo);
+        undo.disableProperty().bind(model.canUndoProperty().not());
+        Button redo = icon("mdi2r-redo", "Redo (Ctrl+Shift+Z)", "redo", model::redo);
+        redo.disableProperty().bind(model.canRedoProperty().not());
+        return new HBox(undo, redo);
     }
 
     private static Button icon(String name, String what, String id, Runnable action) {
@@ -232,8 +242,9 @@ public final class DesignView implements View {
         stale.setWrapText(true);
         stale.setStyle("-fx-text-fill: -color-danger-fg;");
         stale.visibleProperty()
-                .bind(Bindings.isNotEmpty(model.problems()).and(Bindings.createBooleanBinding(
-                        () -> matrix.shownProperty().get().isPresent(), matrix.shownProperty())));
+                .bind(Bindings.isNotEmpty(model.problems())
+                        .and(Bindings.createBooleanBinding(
+                                () -> matrix.shownProperty().get().isPresent(), matrix.shownProperty())));
         stale.managedProperty().bind(stale.visibleProperty());
         return stale;
     }
@@ -276,7 +287,8 @@ public final class DesignView implements View {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Import a codebook");
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Codebooks", ENDINGS.stream().map(e -> "*" + e).toList()));
+                .add(new FileChooser.ExtensionFilter(
+                        "Codebooks", ENDINGS.stream().map(e -> "*" + e).toList()));
         Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
                 .map(File::toPath)
                 .ifPresent(model::load);

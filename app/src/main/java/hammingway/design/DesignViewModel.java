@@ -55,7 +55,8 @@ public final class DesignViewModel {
     private final ObservableList<String> vocabularies = FXCollections.observableArrayList();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Design>> design = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<DistanceSource>> matrix = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DistanceSource>> matrix =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Figures>> figures = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -190,8 +191,7 @@ public final class DesignViewModel {
         switch (field.input()) {
             case KIND -> push(now.withRecipe(RecipeForm.withKind(CodebookSpec.class, now.recipe(), field, value)));
             case CHOICE -> push(now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
-            case NUMBER, TEXT, LIST ->
-                edit(field.path(), now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
+            case NUMBER, TEXT, LIST -> edit(field.path(), now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
         }
     }
 
@@ -246,7 +246,8 @@ public final class DesignViewModel {
             return;
         }
         Path base = base();
-        Optional<Vocabulary> at = design.get().filter(d -> draft.vocabulary().equals(built)).flatMap(Design::vocabulary);
+        Optional<Vocabulary> at =
+                design.get().filter(d -> draft.vocabulary().equals(built)).flatMap(Design::vocabulary);
         RowOrder rows = order.get();
         building.start(
                 "Codebook",
@@ -254,7 +255,9 @@ public final class DesignViewModel {
                     Optional<Vocabulary> vocabulary = draft.vocabulary().isEmpty()
                             ? Optional.empty()
                             : Optional.of(at.orElseGet(() -> Vocabularies.read(base, draft.vocabulary())));
-                    int size = vocabulary.map(Vocabulary::size).orElseGet(() -> size(draft).orElseThrow());
+                    int size = vocabulary
+                            .map(Vocabulary::size)
+                            .orElseGet(() -> size(draft).orElseThrow());
                     Codebook codebook =
                             Codebook.build(spec.get(), Vocabularies.context(size, base, vocabulary), progress);
                     progress.check();
@@ -300,10 +303,11 @@ public final class DesignViewModel {
             if (d < 1 || d > 1 << 20) {
                 return Optional.empty();
             }
-            return design.get().map(Design::codebook).map(c -> HeadCost.of(
-                                    new DecisionLayer.LinearCode(true), d, c.size(), c.length())
-                            .stored()
-                    / (double) HeadCost.softmaxParameters(d, c.size()));
+            return design.get()
+                    .map(Design::codebook)
+                    .map(c -> HeadCost.of(new DecisionLayer.LinearCode(true), d, c.size(), c.length())
+                                    .stored()
+                            / (double) HeadCost.softmaxParameters(d, c.size()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -311,7 +315,10 @@ public final class DesignViewModel {
 
     /** The same from a shell. */
     String command() {
-        int tokens = design.get().map(d -> d.codebook().size()).or(() -> size(history.current())).orElse(0);
+        int tokens = design.get()
+                .map(d -> d.codebook().size())
+                .or(() -> size(history.current()))
+                .orElse(0);
         return "hammingway codebook build " + fileName() + " --size " + tokens + " --recipe '"
                 + Json.line(history.current().recipe()).replace("'", "'\\''") + "'";
     }
@@ -364,7 +371,9 @@ public final class DesignViewModel {
                 progress -> read(file, base, progress),
                 loaded -> {
                     name.set(loaded.name());
-                    boolean fits = design.get().filter(d -> d.codebook().size() == loaded.size()).isPresent();
+                    boolean fits = design.get()
+                            .filter(d -> d.codebook().size() == loaded.size())
+                            .isPresent();
                     Draft now = history.current();
                     push((fits ? now : now.withVocabulary("", Integer.toString(loaded.size())))
                             .withRecipe(loaded.recipe()));
@@ -389,7 +398,9 @@ public final class DesignViewModel {
 
     private static boolean same(CodebookSpec recipe, Codebook codebook, Path base, Progress progress) {
         try {
-            return Codebook.build(recipe, codebook.size(), base, progress).bits().equals(codebook.bits());
+            return Codebook.build(recipe, codebook.size(), base, progress)
+                    .bits()
+                    .equals(codebook.bits());
         } catch (WorkbenchException e) {
             return false; // what the recipe draws on is not here
         }

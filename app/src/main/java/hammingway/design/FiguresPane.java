@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import hammingway.control.BalanceStrip;
 import hammingway.control.Histogram;
 import hammingway.settings.Theme;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Insets;
@@ -24,6 +25,7 @@ final class FiguresPane extends VBox {
     private final GridPane grid = new GridPane(12, 5);
     private final Label histogramTitle = FormPane.title("Distances of all pairs");
     private final Histogram histogram = new Histogram();
+    private final Label balanceTitle = FormPane.title("Ones per bit");
     private final BalanceStrip balance = new BalanceStrip();
     private final Label share = new Label();
     private final HoverCard card = new HoverCard();
@@ -54,7 +56,7 @@ final class FiguresPane extends VBox {
                         grid,
                         histogramTitle,
                         histogram,
-                        FormPane.title("Ones in each bit, from one half"),
+                        balanceTitle,
                         balance,
                         FormPane.title("Head parameters"),
                         head,
@@ -87,9 +89,18 @@ final class FiguresPane extends VBox {
         Figures f = shown.get();
         row("Tokens, V", whole(f.tokens()), "Number of tokens, each with its own codeword");
         row("Length, n", whole(f.bits()) + " bits", "Bits of a codeword");
-        row("Rate", String.format(Locale.ROOT, "%.3f", f.rate()), "log2 V / n: bits of information per bit of the codeword");
-        row("Least distance", (f.exact() ? "" : "\u2264 ") + f.minimum() + " bits", "d_min: the fewest bits in which two codewords differ");
-        row("Pairs at least", f.exact() ? whole(f.atMinimum()) : "\u2026", "Pairs of tokens whose codewords are that near");
+        row(
+                "Rate",
+                String.format(Locale.ROOT, "%.3f", f.rate()),
+                "log2 V / n: bits of information per bit of the codeword");
+        row(
+                "Least distance",
+                (f.exact() ? "" : "\u2264 ") + f.minimum() + " bits",
+                "d_min: the fewest bits in which two codewords differ");
+        row(
+                "Pairs at least",
+                f.exact() ? whole(f.atMinimum()) : "\u2026",
+                "Pairs of tokens whose codewords are that near");
         row("Corrects", (f.exact() ? "" : "\u2264 ") + f.correctable() + " wrong bits", "t = floor((d_min - 1) / 2)");
         row("Mean distance", String.format(Locale.ROOT, "%.2f bits", f.mean()), "Over all pairs of different tokens");
         row(
@@ -99,6 +110,11 @@ final class FiguresPane extends VBox {
         histogramTitle.setText(f.exact() ? "Distances of all pairs" : "Distances, a sample of pairs");
         histogram.show(f.histogram(), "pairs");
         balance.show(f.ones());
+        balanceTitle.setText(String.format(
+                Locale.ROOT,
+                "Ones per bit: %.0f to %.0f %%",
+                Arrays.stream(f.ones()).min().orElse(0) * 100,
+                Arrays.stream(f.ones()).max().orElse(0) * 100));
     }
 
     private void row(String name, String value, String help) {

@@ -15,7 +15,14 @@ import java.util.List;
  * @param depth   how deep it is nested, for the indentation
  */
 record FormField(
-        String path, String label, String help, String unit, Input input, List<Option> options, String value, int depth) {
+        String path,
+        String label,
+        String help,
+        String unit,
+        Input input,
+        List<Option> options,
+        String value,
+        int depth) {
     /** How a field is edited. */
     enum Input {
         /** One of the kinds of a sealed type. */

@@ -18,6 +18,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -41,7 +42,8 @@ final class FormPane extends VBox {
     /** One field on the screen. */
     private record Line(VBox box, Control editor, Label problem) {}
 
-    FormPane(DesignViewModel model) {
+    /** @param tools beside the title */
+    FormPane(DesignViewModel model, Node tools) {
         super(14);
         this.model = model;
         setPadding(new Insets(14));
@@ -52,9 +54,17 @@ final class FormPane extends VBox {
                 model.vocabulary(v.value());
             }
         });
-        size = line("Number of tokens, V", "How many codewords are made, 2 to 524288.", "tokens", text("size", model::size), 0);
-        getChildren()
-                .addAll(title("Vocabulary"), vocabulary, size.box(), title("Codebook"), lines, general);
+        size = line(
+                "Number of tokens, V",
+                "How many codewords are made, 2 to 524288.",
+                "tokens",
+                text("size", model::size),
+                0);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox top = new HBox(title("Vocabulary"), between, tools);
+        top.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(top, vocabulary, size.box(), title("Codebook"), lines, general);
         model.vocabularies().subscribe(this::fillVocabularies);
         model.draftProperty().subscribe(d -> fill());
         model.problems().subscribe(this::mark);
@@ -108,7 +118,9 @@ final class FormPane extends VBox {
             byPath.clear();
             fields.forEach(f -> byPath.put(f.path(), line(f)));
             lines.getChildren()
-                    .setAll(fields.stream().map(f -> (Node) byPath.get(f.path()).box()).toList());
+                    .setAll(fields.stream()
+                            .map(f -> (Node) byPath.get(f.path()).box())
+                            .toList());
         }
         fields.forEach(f -> set(byPath.get(f.path()).editor(), f.value(), f.options()));
         filling = false;
@@ -129,11 +141,10 @@ final class FormPane extends VBox {
     }
 
     private Line line(FormField f) {
-        Control editor =
-                switch (f.input()) {
-                    case KIND, CHOICE -> choice(f);
-                    case NUMBER, TEXT, LIST -> text(f.path(), v -> model.set(current(f), v));
-                };
+        Control editor = switch (f.input()) {
+            case KIND, CHOICE -> choice(f);
+            case NUMBER, TEXT, LIST -> text(f.path(), v -> model.set(current(f), v));
+        };
         Line line = line(f.label(), f.help(), f.unit(), editor, f.depth());
         if (f.path().equals("seed")) {
             Button dice = new Button(null, new FontIcon("mdi2d-dice-5-outline"));
@@ -149,7 +160,10 @@ final class FormPane extends VBox {
 
     /** The same field with the values of now. */
     private FormField current(FormField f) {
-        return model.fields().stream().filter(x -> x.path().equals(f.path())).findFirst().orElse(f);
+        return model.fields().stream()
+                .filter(x -> x.path().equals(f.path()))
+                .findFirst()
+                .orElse(f);
     }
 
     private ComboBox<FormField.Option> choice(FormField f) {
@@ -216,7 +230,8 @@ final class FormPane extends VBox {
         show(size, "size");
         byPath.forEach((path, line) -> show(line, path));
         general.setText(model.problems().stream()
-                .filter(p -> !p.path().equals("size") && byPath.keySet().stream().noneMatch(f -> owns(f, p.path())))
+                .filter(p ->
+                        !p.path().equals("size") && byPath.keySet().stream().noneMatch(f -> owns(f, p.path())))
                 .map(p -> p.path().isEmpty() ? p.value() : p.toString())
                 .collect(Collectors.joining("\n")));
     }

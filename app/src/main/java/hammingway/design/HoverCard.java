@@ -47,7 +47,8 @@ final class HoverCard extends VBox {
         int a = s.token(cell.get().row());
         int b = s.token(cell.get().column());
         BitMatrix bits = s.codebook().bits();
-        tokens.setText(named(s.name(cell.get().row()), a) + "  and  " + named(s.name(cell.get().column()), b));
+        tokens.setText(named(s.name(cell.get().row()), a) + "  and  "
+                + named(s.name(cell.get().column()), b));
         strip.show(row(bits, a), row(bits, b), bits.columns());
         distance.setText("Distance " + bits.distance(a, b) + " of " + bits.columns() + " bits"
                 + (strip.hidden() > 0 ? "; the last " + strip.hidden() + " bits are not drawn." : "."));

@@ -191,7 +191,9 @@ final class RecipeForm {
     }
 
     private static boolean fits(JsonNode value, Class<?> type) {
-        return type == String.class ? value.isTextual() : type.isPrimitive() && type != boolean.class && value.isNumber();
+        return type == String.class
+                ? value.isTextual()
+                : type.isPrimitive() && type != boolean.class && value.isNumber();
     }
 
     private static @Nullable JsonNode first(Class<?> type, @Nullable Doc doc, int depth) {
@@ -213,7 +215,10 @@ final class RecipeForm {
             List<Class<?>> kinds = SpecCodec.kinds(type);
             Class<?> kind = depth < DEEPEST
                     ? kinds.getFirst()
-                    : kinds.stream().filter(k -> k.getRecordComponents().length == 0).findFirst().orElse(kinds.getFirst());
+                    : kinds.stream()
+                            .filter(k -> k.getRecordComponents().length == 0)
+                            .findFirst()
+                            .orElse(kinds.getFirst());
             return defaults(kind, Json.object(), depth + 1);
         }
         return type.isRecord() ? defaults(type, Json.object(), depth + 1) : type == List.class ? parsed("[]") : null;
@@ -255,7 +260,8 @@ final class RecipeForm {
     }
 
     private static String sentence(String kebab) {
-        return kebab.substring(0, 1).toUpperCase(Locale.ROOT) + kebab.substring(1).replace('-', ' ');
+        return kebab.substring(0, 1).toUpperCase(Locale.ROOT)
+                + kebab.substring(1).replace('-', ' ');
     }
 
     private static Class<?> raw(Type type) {

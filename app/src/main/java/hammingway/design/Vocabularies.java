@@ -3,11 +3,11 @@ package hammingway.design;
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
 import hammingway.base.Json;
+import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.code.CodeContext;
 import hammingway.code.EmbeddingSource;
 import hammingway.code.Embeddings;
-import hammingway.base.Progress;
 import hammingway.vocab.Vocabulary;
 import hammingway.vocab.VocabularyFolder;
 import hammingway.vocab.VocabularySpec;
@@ -29,8 +29,8 @@ final class Vocabularies {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve("counts.csv"))
-                            && Files.isRegularFile(f.resolve("data.json")))
+            return folders.filter(f ->
+                            Files.isRegularFile(f.resolve("counts.csv")) && Files.isRegularFile(f.resolve("data.json")))
                     .map(f -> f.getFileName().toString())
                     .sorted()
                     .toList();

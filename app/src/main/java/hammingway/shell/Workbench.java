@@ -1,5 +1,7 @@
 package hammingway.shell;
 
+import hammingway.design.DesignView;
+import hammingway.design.DesignViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.NoticeBoard;
 import hammingway.fx.View;
@@ -45,14 +47,18 @@ public final class Workbench implements AutoCloseable {
         model = new WorkbenchViewModel(background, notices, settings);
         runs = new RunsViewModel(notices, launcher, Platform::runLater);
         RunsView runsView = new RunsView(runs, settings.theme());
-        views = List.of(runsView);
+        DesignViewModel design = new DesignViewModel(background);
+        DesignView designView = new DesignView(design, settings.theme());
+        views = List.of(designView, runsView);
         Map<Place, Node> workspaces = new EnumMap<>(Place.class);
+        workspaces.put(Place.DESIGN, designView.node());
         workspaces.put(Place.RUNS, runsView.node());
         window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
         scene = new Scene(window.node());
         scene.getStylesheets().add(resource("/hammingway/themes/workbench.css"));
         settings.theme().subscribe(Workbench::dress);
         model.project().subscribe(p -> p.ifPresent(runs::project));
+        model.project().subscribe(p -> p.ifPresent(design::project));
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));

@@ -1,5 +1,6 @@
 package hammingway.shell;
 
+import hammingway.compare.ChartFiles;
 import hammingway.report.ChartWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class Main {
     }
 
     static Optional<ChartWriter> charts() {
-        return Optional.empty();
+        return Optional.of(new ChartFiles());
     }
 
     /** Parameters of the window, when the command line asks for it: no word, or a project's folder alone. */

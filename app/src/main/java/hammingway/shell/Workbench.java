@@ -1,5 +1,7 @@
 package hammingway.shell;
 
+import hammingway.compare.CompareView;
+import hammingway.compare.CompareViewModel;
 import hammingway.design.DesignView;
 import hammingway.design.DesignViewModel;
 import hammingway.fx.Background;
@@ -49,16 +51,21 @@ public final class Workbench implements AutoCloseable {
         RunsView runsView = new RunsView(runs, settings.theme());
         DesignViewModel design = new DesignViewModel(background);
         DesignView designView = new DesignView(design, settings.theme());
-        views = List.of(designView, runsView);
+        CompareViewModel compare = new CompareViewModel(background);
+        CompareView compareView = new CompareView(compare, settings.theme());
+        views = List.of(designView, runsView, compareView);
         Map<Place, Node> workspaces = new EnumMap<>(Place.class);
         workspaces.put(Place.DESIGN, designView.node());
         workspaces.put(Place.RUNS, runsView.node());
+        workspaces.put(Place.COMPARE, compareView.node());
         window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
         scene = new Scene(window.node());
         scene.getStylesheets().add(resource("/hammingway/themes/workbench.css"));
         settings.theme().subscribe(Workbench::dress);
         model.project().subscribe(p -> p.ifPresent(runs::project));
         model.project().subscribe(p -> p.ifPresent(design::project));
+        model.project().subscribe(p -> p.ifPresent(compare::project));
+        runs.finished().subscribe(n -> model.project().get().ifPresent(p -> compare.reload()));
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));

@@ -72,7 +72,8 @@ final class MatrixEdges {
                 g.restore();
             } else {
                 g.setTextAlign(TextAlignment.CENTER);
-                g.fillText(number(i), Math.max(x, number(i).length() * CHARACTER / 2), MatrixView.GUTTER - 12);
+                double half = number(i).length() * CHARACTER / 2 + 1;
+                g.fillText(number(i), Math.clamp(x, half, Math.max(half, view.width() - half)), MatrixView.GUTTER - 12);
             }
         });
         values.setVisible(view.scale() >= VALUED);

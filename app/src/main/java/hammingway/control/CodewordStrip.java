@@ -64,7 +64,8 @@ public final class CodewordStrip extends Region {
         double side = cell(canvas.getWidth());
         for (int b = 0; b < Math.min(length, PER_LINE * LINES); b++) {
             double x = b % PER_LINE * side;
-            double y = (double) (b / PER_LINE) * (2 * side + 4 + GAP);
+            int line = b / PER_LINE;
+            double y = line * (2 * side + 4 + GAP);
             bit(g, first.get(b), x, y, side);
             bit(g, second.get(b), x, y + side, side);
             if (first.get(b) != second.get(b)) {

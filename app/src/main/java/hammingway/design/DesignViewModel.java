@@ -288,7 +288,7 @@ public final class DesignViewModel {
     /** Shown in place: nothing of the last good codebook is lost. */
     private void failed(String text) {
         busy.set(false);
-        problems.add(new Problem("", "", text, ""));
+        problems.add(new Problem("", text, "", ""));
     }
 
     private void arrange(Design of) {

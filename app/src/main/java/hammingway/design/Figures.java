@@ -2,9 +2,10 @@ package hammingway.design;
 
 import hammingway.base.Progress;
 import hammingway.code.Codebook;
+import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.Distances;
-import hammingway.math.BitMatrix;
-import hammingway.math.SplitRandom;
+import hammingway.code.analysis.SampledDistances;
+import java.util.stream.IntStream;
 
 /**
  * What the panel tells of a codebook.
@@ -15,7 +16,7 @@ import hammingway.math.SplitRandom;
  * @param minimum     d_min, in bits
  * @param atMinimum   pairs at d_min
  * @param mean        mean distance over all pairs, exact in any case
- * @param meanNearest mean distance to the nearest other codeword; {@code NaN} unless exact
+ * @param meanNearest mean distance to the nearest other codeword; estimated from a few tokens unless exact
  * @param histogram   pairs by distance
  * @param ones        share of ones in each bit
  */
@@ -29,9 +30,6 @@ record Figures(
         double meanNearest,
         double[] histogram,
         double[] ones) {
-    /** Pairs of a sample: found in a few milliseconds, mean distances to about a hundredth of their spread. */
-    private static final int SAMPLE = 20_000;
-
     /** Bits of information per bit sent. */
     double rate() {
         return Math.log(tokens) / Math.log(2) / bits;
@@ -42,29 +40,25 @@ record Figures(
         return Math.max(0, (minimum - 1) / 2);
     }
 
-    /** A first impression from random pairs and the counts of the columns: V n steps. */
+    /** A first impression from a few pairs: milliseconds. */
     static Figures sampled(Codebook codebook) {
-        BitMatrix bits = codebook.bits();
-        int v = bits.rows();
-        double[] histogram = new double[bits.columns() + 1];
-        SplitRandom random = SplitRandom.of(0, "pairs", v);
-        int minimum = Integer.MAX_VALUE;
-        for (int i = 0; i < SAMPLE; i++) {
-            int a = random.nextInt(v);
-            int b = random.nextInt(v - 1);
-            int d = bits.distance(a, b < a ? b : b + 1);
-            histogram[d]++;
-            minimum = Math.min(minimum, d);
-        }
-        int[] counts = bits.columnCounts();
-        double pairs = v * (v - 1.0) / 2;
-        double mean = 0;
-        double[] ones = new double[counts.length];
-        for (int c = 0; c < counts.length; c++) {
-            mean += (double) counts[c] * (v - counts[c]) / pairs;
-            ones[c] = counts[c] / (double) v;
-        }
-        return new Figures(v, bits.columns(), false, minimum, Double.NaN, mean, Double.NaN, histogram, ones);
+        SampledDistances d = SampledDistances.of(codebook);
+        double[] histogram =
+                d.shares().stream().mapToDouble(share -> share * d.pairs()).toArray();
+        Columns columns = Columns.of(codebook);
+        double[] ones = IntStream.range(0, codebook.length())
+                .mapToDouble(columns::share)
+                .toArray();
+        return new Figures(
+                codebook.size(),
+                codebook.length(),
+                false,
+                d.minimumAtMost(),
+                Double.NaN,
+                d.mean(),
+                d.meanNearest().mean(),
+                histogram,
+                ones);
     }
 
     /** The same with all pairs compared. */

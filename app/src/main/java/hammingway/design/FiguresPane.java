@@ -94,18 +94,18 @@ final class FiguresPane extends VBox {
                 String.format(Locale.ROOT, "%.3f", f.rate()),
                 "log2 V / n: bits of information per bit of the codeword");
         row(
-                "Least distance",
+                "Min. distance",
                 (f.exact() ? "" : "\u2264 ") + f.minimum() + " bits",
                 "d_min: the fewest bits in which two codewords differ");
         row(
-                "Pairs at least",
+                "Pairs at minimum",
                 f.exact() ? whole(f.atMinimum()) : "\u2026",
                 "Pairs of tokens whose codewords are that near");
         row("Corrects", (f.exact() ? "" : "\u2264 ") + f.correctable() + " wrong bits", "t = floor((d_min - 1) / 2)");
         row("Mean distance", String.format(Locale.ROOT, "%.2f bits", f.mean()), "Over all pairs of different tokens");
         row(
                 "Mean nearest",
-                f.exact() ? String.format(Locale.ROOT, "%.2f bits", f.meanNearest()) : "\u2026",
+                String.format(Locale.ROOT, f.exact() ? "%.2f bits" : "about %.1f bits", f.meanNearest()),
                 "Mean over tokens of the distance to the nearest other codeword");
         histogramTitle.setText(f.exact() ? "Distances of all pairs" : "Distances, a sample of pairs");
         histogram.show(f.histogram(), "pairs");

@@ -15,7 +15,7 @@ class ViewportTest {
     private static Viewport random(SplitRandom r) {
         int cells = 200_000 + r.nextInt(62_144);
         return Viewport.fitting(cells, cells, 300 + r.nextInt(1500), 300 + r.nextInt(900))
-                .zoomedBy(12 + r.nextInt(40), 200, 150)
+                .zoomedBy(24 + r.nextInt(28), 200, 150)
                 .centredOn(cells / 2.0, cells / 2.0);
     }
 
@@ -31,7 +31,7 @@ class ViewportTest {
                 double x = zoom ? r.nextDouble() * start.width() : (r.nextDouble() - 0.5) * 30;
                 double y = zoom ? r.nextDouble() * start.height() : (r.nextDouble() - 0.5) * 30;
                 int steps = zoom ? (r.nextBoolean() ? 1 : -1) : 0;
-                if (zoom && (at.level() + steps < 8 || at.level() + steps > at.maximumLevel())) {
+                if (zoom && (at.level() + steps < 20 || at.level() + steps > at.maximumLevel())) {
                     continue; // at the ends a step is cut short, by design
                 }
                 moves.add(new double[] {steps, x, y});

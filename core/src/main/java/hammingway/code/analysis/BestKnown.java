@@ -46,7 +46,8 @@ public final class BestKnown {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new BestKnown(text.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(line -> List.of(line.split(" ")).stream().map(Range::parse).toList())
+                    .map(line ->
+                            List.of(line.split(" ")).stream().map(Range::parse).toList())
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,7 +56,8 @@ public final class BestKnown {
 
     /** Of [n, k] codes; empty outside the table. */
     public Optional<Range> of(int n, int k) {
-        boolean inside = n >= 1 && n <= rows.size() && k >= 1 && k <= rows.get(n - 1).size();
+        boolean inside =
+                n >= 1 && n <= rows.size() && k >= 1 && k <= rows.get(n - 1).size();
         return inside ? Optional.of(rows.get(n - 1).get(k - 1)) : Optional.empty();
     }
 }

@@ -59,9 +59,9 @@ public final class MatrixTiles {
             }
         }
 
-        /** First row of a cell; of {@code cells}: after the last row. */
-        public int start(int cell) {
-            return from + (int) ((long) (to - from) * cell / cells);
+        /** First row of a cell; of the number of cells itself: after the last row. */
+        public int start(int index) {
+            return from + (int) ((long) (to - from) * index / cells);
         }
     }
 

@@ -67,7 +67,11 @@ public final class Neighbours {
      * @param limit most pairs to list; all are counted
      */
     public static Closest closest(Codebook codebook, int limit, Parallel parallel) {
-        int distance = Distances.minimum(codebook, parallel);
+        return closest(codebook, Distances.minimum(codebook, parallel), limit, parallel);
+    }
+
+    /** The same where d_min is known already. */
+    static Closest closest(Codebook codebook, int distance, int limit, Parallel parallel) {
         PairBlocks blocks = new PairBlocks(codebook.bits());
         List<Finder> finders = blocks.visit(parallel, () -> new Finder(blocks, distance, limit));
         int[] kissing = new int[codebook.size()];
@@ -86,7 +90,8 @@ public final class Neighbours {
         return new Closest(distance, total, List.copyOf(pairs), kissing);
     }
 
-    private static final Comparator<Pair> ORDER = Comparator.comparingInt(Pair::first).thenComparingInt(Pair::second);
+    private static final Comparator<Pair> ORDER =
+            Comparator.comparingInt(Pair::first).thenComparingInt(Pair::second);
 
     /** Which pairs the threads met first depends on their number; these do not. */
     private static List<Pair> firstPairs(Codebook codebook, int distance, int[] kissing, int limit) {
@@ -121,8 +126,7 @@ public final class Neighbours {
         @Override
         public void visit(int row, long[][] block, int first, int count, int self) {
             int from = self + 1;
-            if (blocks.words == 1
-                    && PairKernel.minimum(blocks.bits.word(row, 0), block[0], from, count) > distance) {
+            if (blocks.words == 1 && PairKernel.minimum(blocks.bits.word(row, 0), block[0], from, count) > distance) {
                 return; // nearly all rows of nearly all blocks
             }
             blocks.distances(row, block, count, distances);

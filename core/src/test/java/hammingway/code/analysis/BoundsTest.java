@@ -69,8 +69,8 @@ class BoundsTest {
     @Test
     void realCodesKeepWithinTheBounds() {
         for (JsonNode code : Json.read(SharedFolder.require("reference/codes/linear_codes.json"))) {
-            Bounds bounds = Bounds.of(
-                    1 << code.path("k").asInt(), code.path("n").asInt(), table);
+            Bounds bounds =
+                    Bounds.of(1 << code.path("k").asInt(), code.path("n").asInt(), table);
             assertThat(code.path("d").asInt())
                     .as(code.path("name").asText())
                     .isLessThanOrEqualTo(bounds.upper())
@@ -96,7 +96,8 @@ class BoundsTest {
         SplitRandom random = new SplitRandom(61);
         for (JsonNode code : Json.read(SharedFolder.require("reference/codes/linear_codes.json"))) {
             int k = code.path("k").asInt();
-            BitMatrix words = Books.words(Books.generator(code), new long[Books.generator(code).wordsPerRow()]);
+            BitMatrix words = Books.words(
+                    Books.generator(code), new long[Books.generator(code).wordsPerRow()]);
             Structure linear = Structure.of(Books.of(words.rowsInOrder(random.permutation(1 << k))));
             assertThat(linear.linear()).isTrue();
             assertThat(linear.affine()).isTrue();
@@ -118,9 +119,8 @@ class BoundsTest {
     void weightsOfTheDualAreTheMacWilliamsTransform() {
         BitMatrix generator = BitMatrix.of(5, 16, (r, c) -> r == 4 || (c >> r & 1) == 1);
         List<Long> a = WeightDistribution.of(generator).counts();
-        List<Long> b = WeightDistribution.of(
-                        Gf2.nullSpace(generator).orElseThrow())
-                .counts();
+        List<Long> b =
+                WeightDistribution.of(Gf2.nullSpace(generator).orElseThrow()).counts();
         for (int j = 0; j <= 16; j++) {
             BigInteger sum = BigInteger.ZERO;
             for (int i = 0; i <= 16; i++) {

@@ -96,8 +96,7 @@ class ColumnsTest {
         }
         long[] counts = IntStream.range(0, 333).mapToLong(i -> i * i % 97).toArray();
         BitInformation information = BitInformation.of(book, counts);
-        assertThat(information.tokenEntropy())
-                .isCloseTo(expected.path("token").asDouble(), within(1e-9));
+        assertThat(information.tokenEntropy()).isCloseTo(expected.path("token").asDouble(), within(1e-9));
         GramSpectrum spectrum = GramSpectrum.of(book, TWO);
         double sum = 0;
         for (int b = 0; b < 70; b++) {

@@ -37,8 +37,8 @@ class ErrorCurvesTest {
         Codebook book = Books.of(BitMatrix.of(2, 3, (r, c) -> r == 1));
         Distances distances = Distances.of(book, TWO);
         List<Double> rates = List.of(0.05, 0.2, 0.5);
-        List<ErrorCurves.Point> points = ErrorCurves.monteCarlo(
-                book, () -> ErrorCurves.nearestCodeword(book), rates, 40_000, 7, TWO);
+        List<ErrorCurves.Point> points =
+                ErrorCurves.monteCarlo(book, () -> ErrorCurves.nearestCodeword(book), rates, 40_000, 7, TWO);
         for (ErrorCurves.Point point : points) {
             double truth = ErrorCurves.unionBound(distances, 2, point.flipRate());
             assertThat(truth).isCloseTo(ErrorCurves.pairwise(3, point.flipRate()), within(1e-12));
@@ -67,7 +67,12 @@ class ErrorCurvesTest {
     void theSeedAloneDecides() {
         Codebook book = Books.random(new SplitRandom(72), 40, 20);
         List<ErrorCurves.Point> one = ErrorCurves.monteCarlo(
-                book, () -> ErrorCurves.nearestCodeword(book), List.of(0.1, 0.3), 999, 9, new Parallel(1, Progress.NONE, ""));
+                book,
+                () -> ErrorCurves.nearestCodeword(book),
+                List.of(0.1, 0.3),
+                999,
+                9,
+                new Parallel(1, Progress.NONE, ""));
         assertThat(ErrorCurves.monteCarlo(
                         book, () -> ErrorCurves.nearestCodeword(book), List.of(0.1, 0.3), 999, 9, TWO))
                 .isEqualTo(one);
@@ -98,7 +103,12 @@ class ErrorCurvesTest {
         AtomicInteger decoded = new AtomicInteger();
         assertThatExceptionOfType(Progress.CancelledException.class)
                 .isThrownBy(() -> ErrorCurves.monteCarlo(
-                        book, () -> z -> decoded.incrementAndGet(), List.of(0.1), 1 << 30, 1, new Parallel(2, soon, "")));
+                        book,
+                        () -> z -> decoded.incrementAndGet(),
+                        List.of(0.1),
+                        1 << 30,
+                        1,
+                        new Parallel(2, soon, "")));
         assertThat(decoded.get()).isLessThan(1000);
     }
 

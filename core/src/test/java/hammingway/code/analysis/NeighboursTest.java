@@ -78,7 +78,9 @@ class NeighboursTest {
             assertThat(bits.distance(pair.first(), pair.second())).isEqualTo(found.distance());
         }
         PairCounts.Found counts = PairCounts.of(bits, THREE);
-        assertThat(found.total()).isEqualTo(counts.histogram()[found.distance()]).isEqualTo(found.pairs().size());
+        assertThat(found.total())
+                .isEqualTo(counts.histogram()[found.distance()])
+                .isEqualTo(found.pairs().size());
         for (int v = 0; v < 4000; v++) {
             assertThat(found.kissing()[v] > 0).isEqualTo(counts.nearest()[v] == found.distance());
         }

@@ -80,7 +80,9 @@ public final class ChartFiles implements ChartWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        // viewers and parsers would fetch the document type that the generator names
+        String whole = text.toString().replaceFirst("<!DOCTYPE[^>]*>\\s*", "");
+        return whole.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Document document() {

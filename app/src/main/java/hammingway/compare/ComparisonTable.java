@@ -70,20 +70,20 @@ final class ComparisonTable {
         words(
                 "\u2605",
                 "On the Pareto front: no other run has fewer parameters and a better top-5",
-                28,
+                26,
                 r -> r.paretoOptimal() ? "\u2605" : "");
         words(
                 "Run",
                 "Of several seeds, the first",
-                140,
+                132,
                 r -> r.seeds() > 1 ? r.name() + " (" + r.seeds() + " seeds)" : r.name());
-        words("Head", "Decision layer", 112, ComparisonRow::head);
+        words("Head", "Decision layer", 122, ComparisonRow::head);
         words("Code", "Codebook and bits", 158, ComparisonRow::code);
-        words("Loss", "Training loss, and prior if any", 110, ComparisonRow::loss);
+        words("Loss", "Training loss, and prior if any", 100, ComparisonRow::loss);
         numbers(
                 "Parameters",
                 "Stored because of the decision layer",
-                84,
+                78,
                 r -> r.cost().stored(),
                 r -> String.format(Locale.ROOT, "%,d", r.cost().stored()));
         numbers(
@@ -94,10 +94,10 @@ final class ComparisonTable {
                 r -> number("%.1f", 100 * r.shareOfSoftmax()));
         numbers(
                 "Top-1, %",
-                "Mean and half of the 95% interval", 84, r -> r.top1().mean(), r -> percent(r.top1()));
+                "Mean and half of the 95% interval", 74, r -> r.top1().mean(), r -> percent(r.top1()));
         numbers(
                 "Top-5, %",
-                "Mean and half of the 95% interval", 84, r -> r.top5().mean(), r -> percent(r.top5()));
+                "Mean and half of the 95% interval", 74, r -> r.top5().mean(), r -> percent(r.top5()));
         numbers(
                 "% of top-5",
                 "Top-5, % of that of the softmax run with the same data, backbone and training",
@@ -157,7 +157,7 @@ final class ComparisonTable {
         header.setAlignment(side);
         column.setGraphic(header);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 60));
+        column.setMinWidth(Math.min(width, 56));
         column.setComparator(order);
         column.setCellValueFactory(f -> new SimpleObjectProperty<>(f.getValue()));
         column.setCellFactory(c -> new TableCell<>() {

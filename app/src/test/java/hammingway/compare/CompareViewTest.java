@@ -47,22 +47,20 @@ class CompareViewTest {
     @TempDir
     Path folder;
 
-    private Background background;
-    private CompareViewModel model;
+    private final Background background = new Background(new Notices() {
+        @Override
+        public void info(String text) {}
+
+        @Override
+        public void error(String text) {
+            throw new AssertionError(text);
+        }
+    });
+    private final CompareViewModel model = new CompareViewModel(background);
     private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
 
     @Start
     void start(Stage stage) {
-        background = new Background(new Notices() {
-            @Override
-            public void info(String text) {}
-
-            @Override
-            public void error(String text) {
-                throw new AssertionError(text);
-            }
-        });
-        model = new CompareViewModel(background);
         CompareView view = new CompareView(model, theme, window -> Optional.of(folder.resolve("picture.svg")));
         stage.setScene(new Scene((Parent) view.node(), 960, 700));
         stage.show();

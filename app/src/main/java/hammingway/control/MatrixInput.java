@@ -57,8 +57,8 @@ final class MatrixInput {
 
     private void released(MouseEvent e) {
         view.setCursor(Cursor.DEFAULT);
-        if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()
-                || Math.hypot(e.getX() - lastX, e.getY() - lastY) < CLICK && e.isStillSincePress()) {
+        if ((e.getButton() == MouseButton.PRIMARY && e.isStillSincePress())
+                || (Math.hypot(e.getX() - lastX, e.getY() - lastY) < CLICK && e.isStillSincePress())) {
             view.cellAt(e.getX(), e.getY())
                     .ifPresentOrElse(c -> view.select(c.row(), c.column()), () -> view.select(-1, -1));
         }

@@ -338,8 +338,8 @@ public final class MatrixView extends Region implements AutoCloseable {
                 && y + side / 2 <= viewport.height());
         frame.setX(Math.round(x + GUTTER) + 0.5);
         frame.setY(Math.round(y + GUTTER) + 0.5);
-        frame.setWidth(Math.round(side) - 1);
-        frame.setHeight(Math.round(side) - 1);
+        frame.setWidth((double) Math.round(side) - 1);
+        frame.setHeight((double) Math.round(side) - 1);
     }
 
     private void describe() {

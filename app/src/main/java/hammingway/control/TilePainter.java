@@ -51,7 +51,7 @@ final class TilePainter {
     }
 
     private static List<TileStore.Key> layer(Viewport view, int level, int border) {
-        double side = Math.scalb(TileStore.SIDE, level);
+        double side = Math.scalb((double) TileStore.SIDE, level);
         int lastRow = (int) ((view.rows() - 1) / side);
         int lastColumn = (int) ((view.columns() - 1) / side);
         int firstRow = (int) Math.floor(view.rowAt(0) / side) - border;
@@ -152,7 +152,7 @@ final class TilePainter {
         for (int i = x; i < end; i++) {
             float v = values[line + (columns[i] >> shift & TileStore.SIDE - 1)];
             int color = Math.min(COLORS - 1, Math.max(0, (int) ((v - zero) * factor)));
-            pixels[at + i] = v != v ? background : table[color];
+            pixels[at + i] = Float.isNaN(v) ? background : table[color];
         }
     }
 

@@ -2,6 +2,7 @@ package hammingway.fx;
 
 import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,10 +24,18 @@ public final class Background implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("background-", 0).factory());
     private final ObservableList<Job> active = FXCollections.observableArrayList();
+    private final ObservableList<Job> activeForAll = FXCollections.unmodifiableObservableList(active);
     private final Notices notices;
+    private final Executor screen;
 
     public Background(Notices notices) {
+        this(notices, Platform::runLater);
+    }
+
+    /** @param screen runs what concerns the screen: the toolkit's thread, or a stand-in where there is no toolkit */
+    public Background(Notices notices, Executor screen) {
         this.notices = notices;
+        this.screen = screen;
     }
 
     /** Work that gives a value. */
@@ -37,7 +46,7 @@ public final class Background implements AutoCloseable {
 
     /** Tasks under way, in order of their start. Changes on the toolkit's thread. */
     public ObservableList<Job> active() {
-        return FXCollections.unmodifiableObservableList(active);
+        return activeForAll;
     }
 
     /**
@@ -51,7 +60,7 @@ public final class Background implements AutoCloseable {
 
     /** The same, the failure's text going to {@code failed}. */
     public <T> Job start(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
-        Job job = new Job(title);
+        Job job = new Job(title, screen);
         active.add(job);
         threads.execute(() -> {
             try {
@@ -70,7 +79,7 @@ public final class Background implements AutoCloseable {
     }
 
     private void finish(Job job, Runnable then) {
-        Platform.runLater(() -> {
+        screen.execute(() -> {
             active.remove(job);
             if (!job.cancelled()) {
                 then.run();
@@ -87,13 +96,15 @@ public final class Background implements AutoCloseable {
     /** One task: its title, how far it is, and the way to stop it. */
     public static final class Job implements Progress {
         private final String title;
+        private final Executor screen;
         private final AtomicBoolean cancelled = new AtomicBoolean();
         private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(-1);
         private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
         private long lastUpdate;
 
-        private Job(String title) {
+        private Job(String title, Executor screen) {
             this.title = title;
+            this.screen = screen;
         }
 
         public String title() {
@@ -128,7 +139,7 @@ public final class Background implements AutoCloseable {
                 }
                 lastUpdate = now;
             }
-            Platform.runLater(() -> {
+            screen.execute(() -> {
                 share.set(newShare);
                 message.set(newMessage);
             });

@@ -18,6 +18,12 @@ public final class Latest {
         job = Optional.of(background.start(title, work, then));
     }
 
+    /** See {@link Background#start}. */
+    public <T> void start(String title, Background.Work<T> work, Consumer<T> then, Consumer<String> failed) {
+        cancel();
+        job = Optional.of(background.start(title, work, then, failed));
+    }
+
     public void cancel() {
         job.ifPresent(Background.Job::cancel);
         job = Optional.empty();

@@ -24,6 +24,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         Project place = project.open();
         Comparison comparison = Comparison.of(place.runs());
+        comparison.damaged().forEach(d -> main.out().println("Left out: " + d));
         if (comparison.rows().isEmpty()) {
             throw new WorkbenchException(place.folder() + " has no evaluated run yet. Try: study quickstart.");
         }

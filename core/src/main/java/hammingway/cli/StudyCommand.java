@@ -103,6 +103,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private void report(Study study, Project place, List<RunFolder> runs) {
         Comparison comparison = Comparison.of(runs);
+        comparison.damaged().forEach(d -> main.out().println("Left out: " + d));
         if (comparison.rows().isEmpty()) {
             return;
         }

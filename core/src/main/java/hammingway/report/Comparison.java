@@ -3,6 +3,7 @@ package hammingway.report;
 import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
+import hammingway.base.WorkbenchException;
 import hammingway.code.CodebookFiles;
 import hammingway.eval.EvaluationResult;
 import hammingway.head.DecisionLayer;
@@ -14,14 +15,35 @@ import hammingway.run.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Evaluated runs side by side, smallest decision layer first. */
-public record Comparison(List<ComparisonRow> rows) {
-    private record Evaluated(RunFolder run, RunSpec spec, EvaluationResult result) {
+/**
+ * Evaluated runs side by side, smallest decision layer first.
+ *
+ * @param damaged what is wrong with the runs that could not be read, a text for each; the other runs are compared without them
+ */
+public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
+    private record Evaluated(RunFolder run, RunSpec spec, EvaluationResult result, String code) {
+        static Evaluated read(RunFolder run) {
+            Path metrics = run.evaluation().resolve("metrics.json");
+            EvaluationResult result = SpecCodec.read(EvaluationResult.class, metrics);
+            if (result.bands().isEmpty()) {
+                throw new FileFormatException(
+                        metrics, "bands", "no band", "Delete the evaluation folder and evaluate the run again.");
+            }
+            RunSpec spec = run.spec();
+            boolean coded = spec.codebook().isPresent() && Files.exists(run.codebook());
+            return new Evaluated(
+                    run,
+                    spec,
+                    result,
+                    coded ? CodebookFiles.read(run.codebook()).name() : "-");
+        }
+
         /** Everything but name and seed. */
         String kind() {
             return spec.withName("x").withSeed(0).hash();
@@ -33,19 +55,18 @@ public record Comparison(List<ComparisonRow> rows) {
         }
     }
 
-    /** Takes the runs that have an evaluation; the others are left out. */
+    /** Takes the runs that have an evaluation; runs without one are left out, damaged ones told. */
     public static Comparison of(List<RunFolder> runs) {
         Map<String, List<Evaluated>> kinds = new LinkedHashMap<>();
+        List<String> damaged = new ArrayList<>();
         for (RunFolder run : runs) {
             if (Files.exists(run.evaluation().resolve("metrics.json"))) {
-                Path metrics = run.evaluation().resolve("metrics.json");
-                EvaluationResult result = SpecCodec.read(EvaluationResult.class, metrics);
-                if (result.bands().isEmpty()) {
-                    throw new FileFormatException(
-                            metrics, "bands", "no band", "Delete the evaluation folder and evaluate the run again.");
+                try {
+                    Evaluated e = Evaluated.read(run);
+                    kinds.computeIfAbsent(e.kind(), k -> new ArrayList<>()).add(e);
+                } catch (WorkbenchException e) {
+                    damaged.add(run.id() + ": " + e.getMessage());
                 }
-                Evaluated e = new Evaluated(run, run.spec(), result);
-                kinds.computeIfAbsent(e.kind(), k -> new ArrayList<>()).add(e);
             }
         }
         Map<String, Double> softmax = new LinkedHashMap<>();
@@ -57,7 +78,7 @@ public record Comparison(List<ComparisonRow> rows) {
                 softmax.putIfAbsent(seeds.getFirst().setting(), row.top5().mean());
             }
         }
-        return new Comparison(finish(made, softmax));
+        return new Comparison(finish(made, softmax), List.copyOf(damaged));
     }
 
     private static List<ComparisonRow> finish(
@@ -93,7 +114,7 @@ public record Comparison(List<ComparisonRow> rows) {
                 first.spec().name(),
                 seeds.stream().map(e -> e.run().id()).toList(),
                 head(first.spec()),
-                code(first),
+                first.code(),
                 SpecCodec.kebab(first.spec().head().loss().getClass().getSimpleName())
                         + (first.spec().head().unigramPrior() ? " + prior" : ""),
                 r.cost(),
@@ -102,23 +123,26 @@ public record Comparison(List<ComparisonRow> rows) {
                 several ? Statistics.interval(top1) : r.top1OfWindows(),
                 several ? Statistics.interval(top5) : r.top5OfWindows(),
                 Double.NaN,
-                geometricMean(seeds.stream()
+                perplexity(seeds.stream()
                         .mapToDouble(e -> e.result().likelihood().perplexity())
                         .toArray()),
-                Statistics.mean(seeds.stream()
+                Statistics.interval(seeds.stream()
                         .mapToDouble(e -> e.result().likelihood().bitsPerByte())
                         .toArray()),
                 r.latency().map(EvaluationResult.Latency::batched).orElse(none),
                 false);
     }
 
-    /** The mean of log-likelihoods is what averages. */
-    private static double geometricMean(double[] perplexities) {
-        double sum = 0;
-        for (double p : perplexities) {
-            sum += Math.log(p) / perplexities.length;
-        }
-        return Math.exp(sum);
+    /** The mean of log-likelihoods is what averages: the geometric mean, and the ends of the logarithms' interval. */
+    private static Interval perplexity(double[] perplexities) {
+        Interval logs =
+                Statistics.interval(Arrays.stream(perplexities).map(Math::log).toArray());
+        return new Interval(
+                Math.exp(logs.mean()),
+                Math.exp(logs.low()),
+                Math.exp(logs.high()),
+                Statistics.sd(perplexities),
+                perplexities.length);
     }
 
     /** The size of the vocabulary, from the bands of ranks, which cover it. */
@@ -136,22 +160,19 @@ public record Comparison(List<ComparisonRow> rows) {
         };
     }
 
-    private static String code(Evaluated e) {
-        return e.spec().codebook().isPresent() && Files.exists(e.run().codebook())
-                ? CodebookFiles.read(e.run().codebook()).name()
-                : "-";
-    }
-
     /** The softmax of the comparison, if it has one. */
     public Optional<ComparisonRow> softmax() {
         return rows.stream().filter(ComparisonRow::isSoftmax).findFirst();
     }
 
-    /** What the intervals are: the legend must say it. */
+    /** What the intervals of accuracies are: the legend must say it. */
     public String intervalMeaning() {
-        return rows.stream().anyMatch(r -> r.seeds() > 1)
-                ? "95% interval over seeds"
-                : "95% interval over windows, one seed";
+        boolean several = rows.stream().anyMatch(r -> r.seeds() > 1);
+        boolean single = rows.stream().anyMatch(r -> r.seeds() == 1);
+        if (several && single) {
+            return "95% interval over seeds, or over windows where there is one seed";
+        }
+        return several ? "95% interval over seeds" : "95% interval over windows, one seed";
     }
 
     /** A number of {@link Interval} as percent text, such as {@code 48.6 +- 0.5}. */

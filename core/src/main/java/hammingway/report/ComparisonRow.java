@@ -16,7 +16,8 @@ import java.util.List;
  * @param shareOfSoftmax     stored parameters against those of an untied softmax with bias
  * @param top1               mean; its interval is over windows for one run, over seeds (95%) for several
  * @param top5ShareOfSoftmax top-5 against that of the softmax run on the same data, backbone and training
- * @param perplexity         of normalised probabilities
+ * @param perplexity         of normalised probabilities: geometric mean over seeds; without width for one run
+ * @param bitsPerByte        mean over seeds; without width for one run
  */
 public record ComparisonRow(
         String name,
@@ -29,8 +30,8 @@ public record ComparisonRow(
         Interval top1,
         Interval top5,
         double top5ShareOfSoftmax,
-        double perplexity,
-        double bitsPerByte,
+        Interval perplexity,
+        Interval bitsPerByte,
         EvaluationResult.Latency.Split time,
         boolean paretoOptimal) {
 

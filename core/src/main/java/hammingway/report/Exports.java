@@ -56,7 +56,7 @@ public final class Exports {
                 Comparison.percent(r.top1()),
                 Comparison.percent(r.top5()),
                 number("%.1f", 100 * r.top5ShareOfSoftmax()),
-                number("%.1f", r.perplexity()),
+                number("%.1f", r.perplexity().mean()),
                 number("%.2f", r.time().headMicros()),
                 number("%.2f", r.time().decodeMicros()));
     }
@@ -144,7 +144,7 @@ public final class Exports {
         StringBuilder text = new StringBuilder(
                 "run,run_ids,head,code,loss,parameters_stored,parameters_trainable,parameters_shared_with_embedding,share_of_softmax,"
                         + "head_multiply_adds,decode_multiply_adds,codebook_bytes,top1,top1_low,top1_high,top5,top5_low,top5_high,"
-                        + "top5_share_of_softmax,perplexity,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal\n");
+                        + "top5_share_of_softmax,perplexity,perplexity_low,perplexity_high,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal\n");
         for (ComparisonRow r : comparison.rows()) {
             List<Object> fields = List.of(
                     quoted(r.name()),
@@ -166,8 +166,10 @@ public final class Exports {
                     r.top5().low(),
                     r.top5().high(),
                     r.top5ShareOfSoftmax(),
-                    r.perplexity(),
-                    r.bitsPerByte(),
+                    r.perplexity().mean(),
+                    r.perplexity().low(),
+                    r.perplexity().high(),
+                    r.bitsPerByte().mean(),
                     r.time().trunkMicros(),
                     r.time().headMicros(),
                     r.time().decodeMicros(),

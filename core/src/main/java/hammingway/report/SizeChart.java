@@ -1,5 +1,7 @@
 package hammingway.report;
 
+import hammingway.math.Interval;
+import hammingway.math.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,9 @@ import java.util.Locale;
  *
  * @param points    in order of x
  * @param front     points of the Pareto front, in order of x
+ * @param subtitle  what the error bars are, and which runs are left out
  * @param reference softmax's y, NaN when there is none
+ * @param share90   y at 90% of softmax's accuracy, NaN where a share means nothing (perplexity, bits)
  */
 public record SizeChart(
         String title,
@@ -20,7 +24,11 @@ public record SizeChart(
         boolean logY,
         List<Point> points,
         List<Point> front,
-        double reference) {
+        double reference,
+        double share90) {
+
+    /** The share of softmax's top-5 that the first paper on these codes reaches with half of its parameters: the second reference line. */
+    private static final double SHARE = 0.9;
 
     /** One run: its figures, the interval of y, and the text of its hover. */
     public record Point(
@@ -44,26 +52,22 @@ public record SizeChart(
             return label;
         }
 
-        boolean lowerIsBetter() {
+        public boolean lowerIsBetter() {
             return this == PERPLEXITY || this == BITS_PER_BYTE;
         }
 
-        private double of(ComparisonRow r, int end) {
+        private Interval of(ComparisonRow r) {
             return switch (this) {
-                case TOP5 ->
-                    100
-                            * (end < 0
-                                    ? r.top5().low()
-                                    : end > 0 ? r.top5().high() : r.top5().mean());
-                case TOP1 ->
-                    100
-                            * (end < 0
-                                    ? r.top1().low()
-                                    : end > 0 ? r.top1().high() : r.top1().mean());
-                case TOP5_OF_SOFTMAX -> 100 * r.top5ShareOfSoftmax();
+                case TOP5 -> percent(r.top5());
+                case TOP1 -> percent(r.top1());
+                case TOP5_OF_SOFTMAX -> Statistics.interval(100 * r.top5ShareOfSoftmax());
                 case PERPLEXITY -> r.perplexity();
                 case BITS_PER_BYTE -> r.bitsPerByte();
             };
+        }
+
+        private static Interval percent(Interval i) {
+            return new Interval(100 * i.mean(), 100 * i.low(), 100 * i.high(), 100 * i.sd(), i.n());
         }
     }
 
@@ -95,12 +99,15 @@ public record SizeChart(
     /** The chart of a comparison. Rows without a figure on either axis (a tied softmax has no parameters) are left out on a log axis. */
     public static SizeChart of(Comparison comparison, Cost cost, Gain gain, boolean logX, String title) {
         List<Point> points = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         for (ComparisonRow r : comparison.rows()) {
             double x = cost.of(r);
-            double y = gain.of(r, 0);
-            if (Double.isFinite(x) && Double.isFinite(y) && (x > 0 || !logX)) {
-                points.add(new Point(
-                        r.name(), r.runIds().getFirst(), x, y, gain.of(r, -1), gain.of(r, 1), kind(r), detail(r)));
+            Interval y = gain.of(r);
+            if (Double.isFinite(x) && Double.isFinite(y.mean()) && (x > 0 || !logX)) {
+                points.add(
+                        new Point(r.name(), r.runIds().getFirst(), x, y.mean(), y.low(), y.high(), kind(r), detail(r)));
+            } else {
+                leftOut.add(r.name());
             }
         }
         points.sort(java.util.Comparator.comparingDouble(Point::x));
@@ -115,10 +122,34 @@ public record SizeChart(
                 front.add(points.get(i));
             }
         }
-        double reference = comparison.softmax().map(r -> gain.of(r, 0)).orElse(Double.NaN);
-        String subtitle = points.isEmpty() ? "" : "Bars: " + comparison.intervalMeaning();
+        double reference = comparison.softmax().map(r -> gain.of(r).mean()).orElse(Double.NaN);
+        String subtitle = bars(comparison, gain)
+                + (leftOut.isEmpty()
+                        ? ""
+                        : ". Not shown, without a figure on " + (logX ? "these axes" : "both axes") + ": "
+                                + String.join(", ", leftOut));
         return new SizeChart(
-                title, subtitle, cost.label(), gain.label(), logX, gain == Gain.PERPLEXITY, points, front, reference);
+                title,
+                subtitle,
+                cost.label(),
+                gain.label(),
+                logX,
+                gain == Gain.PERPLEXITY,
+                points,
+                front,
+                reference,
+                gain.lowerIsBetter() ? Double.NaN : SHARE * reference);
+    }
+
+    /** What the error bars are, and where there are none, why. */
+    private static String bars(Comparison comparison, Gain gain) {
+        boolean several = comparison.rows().stream().anyMatch(r -> r.seeds() > 1);
+        return switch (gain) {
+            case TOP1, TOP5 -> "Bars: " + comparison.intervalMeaning();
+            case TOP5_OF_SOFTMAX -> "No intervals: ratios of two means";
+            case PERPLEXITY, BITS_PER_BYTE ->
+                several ? "Bars: 95% interval over seeds, none for runs with one seed" : "No intervals: one seed each";
+        };
     }
 
     /** Groups points for the legend. */
@@ -147,8 +178,8 @@ public record SizeChart(
                 100 * r.shareOfSoftmax(),
                 100 * r.top1().mean(),
                 100 * r.top5().mean(),
-                r.perplexity(),
-                r.bitsPerByte(),
+                r.perplexity().mean(),
+                r.bitsPerByte().mean(),
                 r.time().headMicros(),
                 r.time().decodeMicros());
     }

@@ -1,0 +1,240 @@
+package hammingway.compare;
+
+import hammingway.fx.View;
+import hammingway.report.SizeChart;
+import hammingway.settings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import javafx.util.StringConverter;
+
+/** The workspace of comparison: the chart, the table below it, exports and the command line that does the same. */
+public final class CompareView implements View {
+    private final CompareViewModel model;
+    private final Function<Window, Optional<Path>> askForFile;
+    private final BorderPane root = new BorderPane();
+    private final SizeChartPane chart;
+
+    public CompareView(CompareViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+        this(model, theme, CompareView::choose);
+    }
+
+    /** @param askForFile where to save a picture; the system's dialog cannot be driven by a test */
+    CompareView(
+            CompareViewModel model, ReadOnlyObjectProperty<Theme> theme, Function<Window, Optional<Path>> askForFile) {
+        this.model = model;
+        this.askForFile = askForFile;
+        chart = new SizeChartPane(model.chart(), theme, model.selected());
+        root.setId("compare");
+        root.getStylesheets().add(String.valueOf(CompareView.class.getResource("/hammingway/themes/compare.css")));
+        root.setTop(new VBox(tools(), problem()));
+        root.setCenter(new StackPane(content(), empty()));
+        root.setBottom(footer());
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    private BooleanBinding is(CompareViewModel.State state) {
+        return model.state().isEqualTo(state);
+    }
+
+    private Node tools() {
+        CheckBox log = new CheckBox("Logarithmic");
+        log.setId("compare-log");
+        log.setTooltip(new Tooltip("Size on a logarithmic axis; runs of size 0 have no place there"));
+        log.selectedProperty().bindBidirectional(model.logX());
+        Button reset = new Button("Reset zoom");
+        reset.setTooltip(new Tooltip("Show all points (key 0 in the chart). Drag a rectangle in the chart to zoom"));
+        reset.setOnAction(e -> chart.resetZoom());
+        Button reload = new Button("Reload");
+        reload.setTooltip(new Tooltip("Read the project's runs again"));
+        reload.setOnAction(e -> model.reload());
+        MenuItem all = new MenuItem("Tables and chart to the project's exports");
+        all.setOnAction(e -> model.export());
+        MenuItem picture = new MenuItem("Save picture as\u2026");
+        picture.setOnAction(e -> askForFile.apply(root.getScene().getWindow()).ifPresent(model::savePicture));
+        MenuButton export = new MenuButton("Export", null, all, picture);
+        export.setId("compare-export");
+        export.setTooltip(new Tooltip("CSV, Markdown, LaTeX, PNG and SVG"));
+        export.disableProperty().bind(is(CompareViewModel.State.READY).not());
+        reset.disableProperty().bind(is(CompareViewModel.State.READY).not());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox tools = new HBox(
+                8,
+                choice("Show", "compare-gain", model.gain(), SizeChart.Gain.values(), SizeChart.Gain::label, 216),
+                choice("against", "compare-cost", model.cost(), SizeChart.Cost.values(), SizeChart.Cost::label, 272),
+                log,
+                space,
+                reset,
+                reload,
+                export);
+        for (Region r : List.<Region>of(log, reset, reload, export)) {
+            r.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        tools.setAlignment(Pos.CENTER_LEFT);
+        tools.setPadding(new Insets(12, 16, 8, 16));
+        return tools;
+    }
+
+    private static <T> Node choice(
+            String text, String id, ObjectProperty<T> value, T[] values, Function<T, String> label, double width) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.setPrefWidth(width);
+        box.getItems().setAll(values);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T v) {
+                return v == null ? "" : label.apply(v);
+            }
+
+            @Override
+            public T fromString(String s) {
+                throw new UnsupportedOperationException("chosen, never typed");
+            }
+        });
+        box.valueProperty().bindBidirectional(value);
+        Label name = new Label(text);
+        name.setLabelFor(box);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox both = new HBox(6, name, box);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    /** Damaged runs: told above the others, never silently left out. */
+    private Node problem() {
+        Label text = new Label();
+        text.setId("compare-problem");
+        text.textProperty().bind(model.problem());
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        text.setMaxHeight(90);
+        text.setPadding(new Insets(8, 12, 8, 12));
+        text.getStyleClass().add("problem");
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(model.problem());
+        text.setTooltip(whole);
+        VBox.setMargin(text, new Insets(0, 16, 8, 16));
+        text.visibleProperty().bind(model.problem().isNotEmpty());
+        text.managedProperty().bind(text.visibleProperty());
+        return text;
+    }
+
+    private Node content() {
+        SplitPane split = new SplitPane(chart.node(), new ComparisonTable(model.rows(), model.selected()).node());
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.66);
+        split.visibleProperty().bind(is(CompareViewModel.State.READY));
+        return split;
+    }
+
+    private Node empty() {
+        Label title = new Label();
+        title.getStyleClass().add("title-3");
+        title.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> switch (model.state().get()) {
+                            case NO_PROJECT -> "No project is open";
+                            case LOADING -> "Reading the runs\u2026";
+                            case EMPTY -> "No evaluated run yet";
+                            case READY -> "";
+                        },
+                        model.state()));
+        Label advice = new Label();
+        advice.setWrapText(true);
+        advice.setMaxWidth(460);
+        advice.getStyleClass().add("text-muted");
+        advice.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        advice.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> switch (model.state().get()) {
+                            case NO_PROJECT -> "Open a project, or create one: its evaluated runs are compared here.";
+                            case EMPTY ->
+                                "Accuracy against the size of the decision layer appears here once a run has finished with its evaluation. Start a study among the runs: the quick start trains a softmax and five codes to compare it with.";
+                            case LOADING, READY -> "";
+                        },
+                        model.state()));
+        VBox box = new VBox(8, title, advice);
+        box.setId("compare-empty");
+        box.setAlignment(Pos.CENTER);
+        box.visibleProperty().bind(is(CompareViewModel.State.READY).not());
+        return box;
+    }
+
+    private Node footer() {
+        TextField command = new TextField();
+        command.setId("compare-command");
+        command.setEditable(false);
+        command.setAccessibleText("The command line that exports the same");
+        command.textProperty().bind(model.command());
+        command.setPrefColumnCount(30);
+        Label name = new Label("Same as");
+        name.setLabelFor(command);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        Button copy = new Button("Copy");
+        copy.setAccessibleText("Copy the command line");
+        copy.setOnAction(e -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(command.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        Label message = new Label();
+        message.setId("compare-message");
+        message.textProperty().bind(model.message());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(model.message());
+        message.setTooltip(whole);
+        message.setMaxWidth(Double.MAX_VALUE);
+        message.setAlignment(Pos.CENTER_RIGHT);
+        HBox.setHgrow(message, Priority.ALWAYS);
+        HBox footer = new HBox(8, name, command, copy, message);
+        footer.setAlignment(Pos.CENTER_LEFT);
+        footer.setPadding(new Insets(8, 16, 10, 16));
+        footer.visibleProperty().bind(model.command().isNotEmpty());
+        return footer;
+    }
+
+    private static Optional<Path> choose(Window window) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save picture");
+        chooser.setInitialFileName("accuracy-against-size.svg");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("SVG", "*.svg"),
+                        new FileChooser.ExtensionFilter("PNG", "*.png"));
+        return Optional.ofNullable(chooser.showSaveDialog(window)).map(java.io.File::toPath);
+    }
+}

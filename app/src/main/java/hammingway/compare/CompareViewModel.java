@@ -1,0 +1,190 @@
+package hammingway.compare;
+
+import hammingway.fx.Background;
+import hammingway.fx.Latest;
+import hammingway.report.Comparison;
+import hammingway.report.ComparisonRow;
+import hammingway.report.Exports;
+import hammingway.report.SizeChart;
+import hammingway.run.Project;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What is compared: the project's evaluated runs, the axes, the selected run; and the exports. */
+public final class CompareViewModel {
+    /** What the workspace can show. */
+    public enum State {
+        NO_PROJECT,
+        LOADING,
+        /** No run has an evaluation that can be read. */
+        EMPTY,
+        READY
+    }
+
+    private final Background background;
+    private final Latest loading;
+    private final ObjectProperty<SizeChart.Gain> gain = new SimpleObjectProperty<>(SizeChart.Gain.TOP5);
+    private final ObjectProperty<SizeChart.Cost> cost = new SimpleObjectProperty<>(SizeChart.Cost.PARAMETERS);
+    private final BooleanProperty logX = new SimpleBooleanProperty(true);
+    private final StringProperty selected = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_PROJECT);
+    private final ReadOnlyObjectWrapper<Optional<SizeChart>> chart = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
+    private final ObservableList<ComparisonRow> rows = FXCollections.observableArrayList();
+    private Optional<Project> project = Optional.empty();
+    private Comparison comparison = new Comparison(List.of(), List.of());
+
+    public CompareViewModel(Background background) {
+        this.background = background;
+        loading = new Latest(background);
+        gain.addListener((o, was, is) -> redraw());
+        cost.addListener((o, was, is) -> redraw());
+        logX.addListener((o, was, is) -> redraw());
+    }
+
+    /** Compares the runs of a project from now on. */
+    public void project(Project newProject) {
+        project = Optional.of(newProject);
+        command.set("hammingway compare -p " + quoted(newProject.folder().toString()));
+        message.set("");
+        selected.set("");
+        state.set(State.LOADING);
+        show(new Comparison(List.of(), List.of()));
+        reload();
+    }
+
+    /** What a shell reads as one word. */
+    private static String quoted(String path) {
+        return path.matches("[\\w./:\\\\-]+") ? path : '"' + path + '"';
+    }
+
+    /** Reads the runs again; what is shown stays until they are read. */
+    public void reload() {
+        project.ifPresent(p -> loading.start("Compare runs", progress -> Comparison.of(p.runs()), read -> {
+            state.set(read.rows().isEmpty() ? State.EMPTY : State.READY);
+            show(read);
+        }));
+    }
+
+    private void show(Comparison read) {
+        comparison = read;
+        rows.setAll(read.rows());
+        if (rows.stream().noneMatch(r -> r.runIds().getFirst().equals(selected.get()))) {
+            selected.set("");
+        }
+        int n = read.damaged().size();
+        problem.set(
+                n == 0
+                        ? ""
+                        : (n == 1
+                                        ? "A run could not be read and is left out.\n"
+                                        : n + " runs could not be read and are left out.\n")
+                                + String.join("\n", read.damaged()));
+        redraw();
+    }
+
+    private void redraw() {
+        chart.set(
+                rows.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(SizeChart.of(comparison, cost.get(), gain.get(), logX.get(), title())));
+    }
+
+    private String title() {
+        return project.map(Project::name).orElse("");
+    }
+
+    /** Writes tables and the standard chart to the project's exports, as the command line does. */
+    public void export() {
+        if (project.isEmpty() || rows.isEmpty()) {
+            return;
+        }
+        Comparison exported = comparison;
+        String title = title();
+        Path folder = project.get().exports().resolve("all");
+        message.set("Exporting\u2026");
+        background.start(
+                "Export the comparison",
+                progress -> Exports.writeAll(exported, title, folder, Optional.of(new ChartFiles())),
+                files -> message.set("Wrote "
+                        + String.join(
+                                ", ",
+                                files.stream()
+                                        .map(f -> f.getFileName().toString())
+                                        .toList()) + " to " + folder),
+                message::set);
+    }
+
+    /** Writes the chart with the chosen axes, as SVG where the name ends so, else as PNG. */
+    public void savePicture(Path file) {
+        chart.get()
+                .ifPresent(drawn -> background.start(
+                        "Save the picture",
+                        progress -> {
+                            new ChartFiles().write(drawn, file);
+                            return file;
+                        },
+                        written -> message.set("Wrote " + written),
+                        message::set));
+    }
+
+    public ObjectProperty<SizeChart.Gain> gain() {
+        return gain;
+    }
+
+    public ObjectProperty<SizeChart.Cost> cost() {
+        return cost;
+    }
+
+    public BooleanProperty logX() {
+        return logX;
+    }
+
+    /** The first run id of the selected row; empty for none. */
+    public StringProperty selected() {
+        return selected;
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Nothing while there is no evaluated run. */
+    public ReadOnlyObjectProperty<Optional<SizeChart>> chart() {
+        return chart.getReadOnlyProperty();
+    }
+
+    /** Which runs are left out and why; empty when all is well. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What the last export did. */
+    public ReadOnlyStringProperty message() {
+        return message.getReadOnlyProperty();
+    }
+
+    /** The command line that does the same. */
+    public ReadOnlyStringProperty command() {
+        return command.getReadOnlyProperty();
+    }
+
+    public ObservableList<ComparisonRow> rows() {
+        return FXCollections.unmodifiableObservableList(rows);
+    }
+}

@@ -1,0 +1,132 @@
+package hammingway.control;
+
+import hammingway.settings.Theme;
+import java.util.Arrays;
+import java.util.Locale;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Bars of counts over whole numbers from 0, heights in logarithms, so that a single pair beside a billion is still seen. */
+public final class Histogram extends Region {
+    private static final double HEIGHT = 112;
+    private static final double AXIS = 16;
+    private static final Font FONT = Font.font(11);
+
+    private final Canvas canvas = new Canvas();
+    private final Tooltip tooltip = new Tooltip();
+    private Theme.Palette palette = Theme.LIGHT.palette();
+    private double[] counts = {};
+    private String noun = "";
+    private int from;
+    private int to;
+
+    public Histogram() {
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setManaged(false);
+        getChildren().add(canvas);
+        setOnMouseMoved(e -> {
+            int i = counts.length == 0 ? 0 : Math.clamp(from + (long) (e.getX() / barWidth()), from, to);
+            tooltip.setText(counts.length == 0 ? "" : i + " bits: " + text(i) + " " + noun);
+        });
+        Tooltip.install(this, tooltip);
+    }
+
+    private String text(int i) {
+        return counts[i] < 1e6
+                ? String.format(Locale.ROOT, "%,.0f", counts[i]).replace(',', '\u202F')
+                : String.format(Locale.ROOT, "%.2e", counts[i]);
+    }
+
+    public void setTheme(Theme theme) {
+        palette = theme.palette();
+        draw();
+    }
+
+    /**
+     * Shows counts.
+     *
+     * @param newCounts index i: of value i
+     * @param newNoun   what is counted, such as {@code pairs}
+     */
+    public void show(double[] newCounts, String newNoun) {
+        counts = newCounts.clone();
+        noun = newNoun;
+        from = 0;
+        to = Math.max(0, counts.length - 1);
+        while (from < to && counts[from] == 0) {
+            from++;
+        }
+        while (to > from && counts[to] == 0) {
+            to--;
+        }
+        int margin = Math.max(1, (to - from) / 12); // bars at the very edge look cut off
+        from = Math.max(0, from - margin);
+        to = Math.min(Math.max(0, counts.length - 1), to + margin);
+        setAccessibleText(
+                counts.length == 0 ? "No distances yet" : "Histogram of " + noun + " from " + from + " to " + to);
+        draw();
+    }
+
+    private double barWidth() {
+        return canvas.getWidth() / (to - from + 1);
+    }
+
+    private void draw() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        double width = canvas.getWidth();
+        double height = canvas.getHeight() - AXIS;
+        g.clearRect(0, 0, width, canvas.getHeight());
+        if (counts.length == 0 || width <= 0) {
+            return;
+        }
+        double most = Math.log1p(Arrays.stream(counts).max().orElse(1));
+        double bar = barWidth();
+        double gap = bar >= 4 ? 1 : 0;
+        for (int i = from; i <= to; i++) {
+            if (counts[i] > 0) {
+                double h = Math.max(2, Math.log1p(counts[i]) / most * (height - 4));
+                g.setFill(palette.series().getFirst());
+                g.fillRect((i - from) * bar, height - h, Math.max(1, bar - gap), h);
+            }
+        }
+        g.setStroke(palette.line());
+        g.strokeLine(0, Math.floor(height) + 0.5, width, Math.floor(height) + 0.5);
+        g.setFill(palette.muted());
+        g.setFont(FONT);
+        g.setTextBaseline(VPos.BOTTOM);
+        label(g, from, TextAlignment.LEFT, 0);
+        label(g, to, TextAlignment.RIGHT, width);
+        if (to - from >= 4) {
+            int middle = (from + to) / 2;
+            label(g, middle, TextAlignment.CENTER, (middle - from + 0.5) * bar);
+        }
+    }
+
+    private void label(GraphicsContext g, int value, TextAlignment align, double x) {
+        g.setTextAlign(align);
+        g.fillText(Integer.toString(value), x, canvas.getHeight());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        draw();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return HEIGHT;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return HEIGHT;
+    }
+}

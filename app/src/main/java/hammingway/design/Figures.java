@@ -1,0 +1,70 @@
+package hammingway.design;
+
+import hammingway.base.Progress;
+import hammingway.code.Codebook;
+import hammingway.code.analysis.Columns;
+import hammingway.code.analysis.Distances;
+import hammingway.code.analysis.SampledDistances;
+import java.util.stream.IntStream;
+
+/**
+ * What the panel tells of a codebook.
+ *
+ * @param tokens      V
+ * @param bits        n
+ * @param exact       whether all pairs were compared; otherwise {@code minimum} is an upper bound and the histogram a sample's
+ * @param minimum     d_min, in bits
+ * @param atMinimum   pairs at d_min
+ * @param mean        mean distance over all pairs, exact in any case
+ * @param meanNearest mean distance to the nearest other codeword; estimated from a few tokens unless exact
+ * @param histogram   pairs by distance
+ * @param ones        share of ones in each bit
+ */
+record Figures(
+        int tokens,
+        int bits,
+        boolean exact,
+        int minimum,
+        double atMinimum,
+        double mean,
+        double meanNearest,
+        double[] histogram,
+        double[] ones) {
+    /** Bits of information per bit sent. */
+    double rate() {
+        return Math.log(tokens) / Math.log(2) / bits;
+    }
+
+    /** Wrong bits that are always corrected. */
+    int correctable() {
+        return Math.max(0, (minimum - 1) / 2);
+    }
+
+    /** A first impression from a few pairs: milliseconds. */
+    static Figures sampled(Codebook codebook) {
+        SampledDistances d = SampledDistances.of(codebook);
+        double[] histogram =
+                d.shares().stream().mapToDouble(share -> share * d.pairs()).toArray();
+        Columns columns = Columns.of(codebook);
+        double[] ones = IntStream.range(0, codebook.length())
+                .mapToDouble(columns::share)
+                .toArray();
+        return new Figures(
+                codebook.size(),
+                codebook.length(),
+                false,
+                d.minimumAtMost(),
+                Double.NaN,
+                d.mean(),
+                d.meanNearest().mean(),
+                histogram,
+                ones);
+    }
+
+    /** The same with all pairs compared. */
+    Figures exact(Codebook codebook, Progress progress) {
+        Distances d = Distances.of(codebook, progress);
+        double[] pairs = d.histogram().stream().mapToDouble(Long::doubleValue).toArray();
+        return new Figures(tokens, bits, true, d.minimum(), d.atMinimum(), d.mean(), d.meanNearest(), pairs, ones);
+    }
+}

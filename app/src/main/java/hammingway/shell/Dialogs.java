@@ -1,0 +1,16 @@
+package hammingway.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the window must ask of the user through windows of the system; behind an interface, as there is none in tests. */
+public interface Dialogs {
+    /** A folder to open. */
+    Optional<Path> folder(String title);
+
+    /** A folder that may be new. */
+    Optional<Path> newFolder(String title, String suggestion);
+
+    /** Whether to go on. */
+    boolean confirm(String title, String text, String yes);
+}

@@ -1,0 +1,240 @@
+package hammingway.shell;
+
+import hammingway.base.AtomicFiles;
+import hammingway.base.UserPath;
+import hammingway.base.WorkbenchException;
+import hammingway.run.LocalLauncher;
+import hammingway.run.Project;
+import hammingway.settings.PreferencesFile;
+import hammingway.settings.Theme;
+import hammingway.shell.WorkbenchViewModel.Place;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.TabPane;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/** {@code hammingway pictures FOLDER [-p PROJECT]}: every screen, in both themes and two sizes, for the documents and for eyes. Needs no display. */
+final class Pictures {
+    private static final String USAGE = "Usage: hammingway pictures FOLDER [-p PROJECT]";
+
+    /** Curves and lists are there a moment after their data; two updates of the runs and their drawing. */
+    private static final long SETTLE_MILLIS = 1000;
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private record Size(int width, int height) {}
+
+    private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
+
+    private final Workbench workbench;
+    private final Stage stage;
+    private final Path folder;
+    private final PrintWriter out;
+
+    private Pictures(Workbench workbench, Stage stage, Path folder, PrintWriter out) {
+        this.workbench = workbench;
+        this.stage = stage;
+        this.folder = folder;
+        this.out = out;
+    }
+
+    static int run(String[] args, PrintWriter out) {
+        boolean named = args.length == 3 && (args[1].equals("-p") || args[1].equals("--project"));
+        if (args.length != 1 && !named) {
+            out.println(USAGE);
+            return 2;
+        }
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        try {
+            Path folder = UserPath.resolve(Path.of(""), args[0], "FOLDER");
+            Path project = named ? UserPath.resolve(Path.of(""), args[2], "-p") : Project.defaultFolder();
+            Project.open(project);
+            Platform.startup(() -> {});
+            takeAll(folder, project, out);
+            return 0;
+        } catch (WorkbenchException e) {
+            out.println("Error: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void takeAll(Path folder, Path project, PrintWriter out) {
+        Path scratch = folder.resolve("scratch");
+        try {
+            Files.createDirectories(folder);
+            PreferencesFile preferences = new PreferencesFile(scratch.resolve("preferences.json"));
+            Pictures pictures = onScreen(() -> {
+                Stage stage = new Stage();
+                Workbench made = new Workbench(stage, new NoDialogs(), new LocalLauncher(), preferences);
+                made.show(Optional.of(project));
+                Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler())
+                        .ifPresent(others -> Thread.setDefaultUncaughtExceptionHandler(withoutScreen(others)));
+                return new Pictures(made, stage, folder, out);
+            });
+            pictures.settle();
+            // the headless window grows but does not shrink
+            for (Size size : SIZES) {
+                for (Theme theme : Theme.values()) {
+                    pictures.takeOf(project, theme, size);
+                }
+            }
+            onScreen(() -> {
+                pictures.workbench.close();
+                return true;
+            });
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot write pictures to", folder, e);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    /** The headless screen has 1000 x 1000 pixels, and its window fails in what lies outside; snapshots do not. */
+    private static Thread.UncaughtExceptionHandler withoutScreen(Thread.UncaughtExceptionHandler others) {
+        return (thread, e) -> {
+            boolean outside = Arrays.stream(e.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().startsWith("com.sun.glass.ui.headless.HeadlessWindow"));
+            if (!outside) {
+                others.uncaughtException(thread, e);
+            }
+        };
+    }
+
+    private static void delete(Path scratch) {
+        try (var files = Files.walk(scratch)) {
+            for (Path f : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(f);
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot delete", scratch, e);
+        }
+    }
+
+    private void takeOf(Path project, Theme theme, Size size) {
+        String ending = theme.name().toLowerCase(Locale.ROOT)
+                + (size.equals(SIZES.getFirst()) ? "" : "-" + size.width() + "x" + size.height());
+        onScreen(() -> {
+            if (workbench.model().theme().get() != theme) {
+                workbench.model().switchTheme();
+            }
+            stage.setWidth(size.width());
+            stage.setHeight(size.height());
+            workbench.model().open(project);
+            return true;
+        });
+        settle();
+        for (Place place : Place.values()) {
+            act(() -> workbench.model().place().set(place));
+            save(place.name().toLowerCase(Locale.ROOT) + "-" + ending);
+        }
+        act(() -> {
+            workbench.model().place().set(Place.RUNS);
+            tab(1);
+        });
+        save("specification-" + ending);
+        act(() -> tab(0));
+        act(() -> workbench.runs().newRun());
+        save("new-run-" + ending);
+        act(() -> {
+            workbench.runs().closeForm();
+            workbench.model().create(folder.resolve("scratch").resolve("empty-" + ending));
+            workbench.model().open(folder);
+        });
+        save("first-start-" + ending);
+        act(() -> List.copyOf(workbench.notices().shown()).forEach(workbench.notices()::close));
+    }
+
+    private void tab(int index) {
+        if (workbench.scene().lookup("#run-tabs") instanceof TabPane tabs) {
+            tabs.getSelectionModel().select(index);
+        }
+    }
+
+    private void act(Runnable action) {
+        onScreen(() -> {
+            action.run();
+            return true;
+        });
+        settle();
+    }
+
+    private void settle() {
+        try {
+            do {
+                Thread.sleep(SETTLE_MILLIS);
+            } while (onScreen(() -> !workbench.background().active().isEmpty()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void save(String name) {
+        byte[] png = onScreen(() -> {
+            WritableImage image = workbench.scene().snapshot(null);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", bytes);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException("memory cannot fail", e);
+            }
+            return bytes.toByteArray();
+        });
+        Path file = folder.resolve(name + ".png");
+        AtomicFiles.write(file, stream -> stream.write(png));
+        out.println(file);
+    }
+
+    private static <T> T onScreen(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("A picture could not be taken", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Nobody is there to answer. */
+    private static final class NoDialogs implements Dialogs {
+        @Override
+        public Optional<Path> folder(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> newFolder(String title, String suggestion) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean confirm(String title, String text, String yes) {
+            return true;
+        }
+    }
+}

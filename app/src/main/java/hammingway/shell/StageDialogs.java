@@ -1,0 +1,55 @@
+package hammingway.shell;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/** Dialogs of the system. */
+final class StageDialogs implements Dialogs {
+    private final Stage stage;
+
+    StageDialogs(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        start().ifPresent(chooser::setInitialDirectory);
+        return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> newFolder(String title, String suggestion) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(suggestion);
+        start().ifPresent(chooser::setInitialDirectory);
+        return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    }
+
+    private static Optional<File> start() {
+        return Optional.of(Path.of(System.getProperty("user.home")))
+                .filter(Files::isDirectory)
+                .map(Path::toFile);
+    }
+
+    @Override
+    public boolean confirm(String title, String text, String yes) {
+        ButtonType go = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, text, ButtonType.CANCEL, go);
+        alert.initOwner(stage);
+        alert.setTitle("Hammingway");
+        alert.setHeaderText(title);
+        alert.getDialogPane().setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return alert.showAndWait().filter(b -> b == go).isPresent();
+    }
+}

@@ -1,0 +1,157 @@
+package hammingway.shell;
+
+import hammingway.run.Project;
+import hammingway.settings.Theme;
+import hammingway.shell.WorkbenchViewModel.Place;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The window around the workspaces: project at the top, the path at the left, status at the bottom. */
+final class WindowView {
+    private final WorkbenchViewModel model;
+    private final Dialogs dialogs;
+    private final Map<Place, Node> workspaces;
+    private final BorderPane frame = new BorderPane();
+    private final StackPane root = new StackPane(frame);
+    private final MenuButton project = new MenuButton();
+
+    WindowView(
+            WorkbenchViewModel model,
+            Dialogs dialogs,
+            Map<Place, Node> workspaces,
+            StatusBar status,
+            NoticesView notices) {
+        this.model = model;
+        this.dialogs = dialogs;
+        this.workspaces = workspaces;
+        frame.setTop(header());
+        frame.setLeft(navigation());
+        frame.setBottom(status.node());
+        frame.getStyleClass().add("window");
+        root.getChildren().add(notices.node());
+        StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
+        model.place().subscribe(place -> frame.setCenter(workspaces.get(place)));
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    private Node header() {
+        FontIcon mark = new FontIcon("mdi2m-matrix");
+        mark.getStyleClass().add("brand-icon");
+        Label brand = new Label("Hammingway", mark);
+        brand.getStyleClass().add("brand");
+        project.setId("project");
+        project.setGraphic(new FontIcon("mdi2f-folder-outline"));
+        project.getStyleClass().add("flat");
+        model.project().subscribe(this::showProject);
+        model.recent().subscribe(recent -> fillMenu(recent));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button theme = new Button();
+        theme.setId("theme");
+        theme.getStyleClass().addAll("flat", "button-icon");
+        model.theme()
+                .subscribe(t -> theme.setGraphic(new FontIcon(
+                        switch (t) {
+                            case LIGHT -> "mdi2w-weather-night";
+                            case DARK -> "mdi2w-white-balance-sunny";
+                        })));
+        theme.tooltipProperty()
+                .bind(model.theme()
+                        .map(t -> new Tooltip((t == Theme.LIGHT ? "Dark" : "Light") + " theme ("
+                                + Shortcuts.THEME.getDisplayText() + ")")));
+        theme.setAccessibleText("Switch between light and dark");
+        theme.setOnAction(e -> model.switchTheme());
+        HBox header = new HBox(brand, project, space, theme);
+        header.getStyleClass().add("header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        return header;
+    }
+
+    private void showProject(Optional<Project> open) {
+        project.setText(open.map(Project::name).orElse("No project"));
+        project.setTooltip(
+                new Tooltip(open.map(p -> p.folder().toString()).orElse("Open a project's folder, or create one")));
+    }
+
+    private void fillMenu(List<String> recent) {
+        MenuItem open = new MenuItem("Open project\u2026", new FontIcon("mdi2f-folder-open-outline"));
+        open.setAccelerator(Shortcuts.OPEN);
+        open.setOnAction(e -> chooseAndOpen());
+        MenuItem create = new MenuItem("New project\u2026", new FontIcon("mdi2f-folder-plus-outline"));
+        create.setAccelerator(Shortcuts.NEW_PROJECT);
+        create.setOnAction(e -> chooseAndCreate());
+        project.getItems().setAll(open, create);
+        if (!recent.isEmpty()) {
+            project.getItems().add(new SeparatorMenuItem());
+        }
+        for (String folder : recent) {
+            MenuItem item = new MenuItem(folder);
+            item.setMnemonicParsing(false);
+            item.setOnAction(e -> model.open(Path.of(folder)));
+            project.getItems().add(item);
+        }
+    }
+
+    void chooseAndOpen() {
+        dialogs.folder("Open a project's folder").ifPresent(model::open);
+    }
+
+    void chooseAndCreate() {
+        dialogs.newFolder("Create a project: name a new folder", "ecoc-study").ifPresent(model::create);
+    }
+
+    private Node navigation() {
+        ToggleGroup group = new ToggleGroup();
+        VBox list = new VBox(
+                entry(group, Place.DESIGN, "Design", "mdi2g-grid", "Codebooks: what a code looks like"),
+                entry(group, Place.RUNS, "Runs", "mdi2c-chart-timeline-variant", "Start, follow, pause and stop runs"),
+                entry(
+                        group,
+                        Place.COMPARE,
+                        "Compare",
+                        "mdi2c-chart-scatter-plot",
+                        "Accuracy against the size of the decision layer"));
+        list.getStyleClass().add("navigation");
+        return list;
+    }
+
+    private ToggleButton entry(ToggleGroup group, Place place, String title, String icon, String what) {
+        ToggleButton button = new ToggleButton(title, new FontIcon(icon));
+        button.setId("go-" + title.toLowerCase(java.util.Locale.ROOT));
+        button.setToggleGroup(group);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setAlignment(Pos.CENTER_LEFT);
+        button.getStyleClass().add("navigation-entry");
+        button.setTooltip(new Tooltip(what + " (" + Shortcuts.of(place).getDisplayText() + ")"));
+        button.setDisable(!workspaces.containsKey(place));
+        button.setOnAction(e -> {
+            model.place().set(place);
+            button.setSelected(true);
+        });
+        model.place().subscribe(now -> button.setSelected(now == place));
+        return button;
+    }
+}

@@ -1,0 +1,182 @@
+package hammingway.shell;
+
+import hammingway.compare.CompareView;
+import hammingway.compare.CompareViewModel;
+import hammingway.design.DesignView;
+import hammingway.design.DesignViewModel;
+import hammingway.fx.Background;
+import hammingway.fx.NoticeBoard;
+import hammingway.fx.View;
+import hammingway.run.Launcher;
+import hammingway.runs.RunsView;
+import hammingway.runs.RunsViewModel;
+import hammingway.settings.PreferencesFile;
+import hammingway.settings.Settings;
+import hammingway.settings.Theme;
+import hammingway.shell.WorkbenchViewModel.Place;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/** The composition root: makes every part of the window and knows them all; nobody knows it. */
+public final class Workbench implements AutoCloseable {
+    private final Stage stage;
+    private final Dialogs dialogs;
+    private final NoticeBoard notices = new NoticeBoard(Platform::runLater);
+    private final Background background = new Background(notices);
+    private final Settings settings;
+    private final WorkbenchViewModel model;
+    private final RunsViewModel runs;
+    private final StatusBar status = new StatusBar(background);
+    private final List<View> views;
+    private final WindowView window;
+    private final Scene scene;
+
+    /** Builds the window; {@link #show} shows it. On the toolkit's thread. */
+    public Workbench(Stage stage, Dialogs dialogs, Launcher launcher, PreferencesFile preferences) {
+        this.stage = stage;
+        this.dialogs = dialogs;
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(notices));
+        settings = new Settings(preferences, notices);
+        model = new WorkbenchViewModel(background, notices, settings);
+        runs = new RunsViewModel(notices, launcher, Platform::runLater);
+        RunsView runsView = new RunsView(runs, settings.theme());
+        DesignViewModel design = new DesignViewModel(background);
+        DesignView designView = new DesignView(design, settings.theme());
+        CompareViewModel compare = new CompareViewModel(background);
+        CompareView compareView = new CompareView(compare, settings.theme());
+        views = List.of(designView, runsView, compareView);
+        Map<Place, Node> workspaces = new EnumMap<>(Place.class);
+        workspaces.put(Place.DESIGN, designView.node());
+        workspaces.put(Place.RUNS, runsView.node());
+        workspaces.put(Place.COMPARE, compareView.node());
+        window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
+        scene = new Scene(window.node());
+        scene.getStylesheets().add(resource("/hammingway/themes/workbench.css"));
+        settings.theme().subscribe(Workbench::dress);
+        model.project().subscribe(p -> p.ifPresent(runs::project));
+        model.project().subscribe(p -> p.ifPresent(design::project));
+        model.project().subscribe(p -> p.ifPresent(compare::project));
+        runs.finished().subscribe(n -> model.project().get().ifPresent(p -> compare.reload()));
+        model.project()
+                .subscribe(p ->
+                        stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));
+        runs.summary().subscribe(status::say);
+        keys(workspaces);
+    }
+
+    private static String resource(String name) {
+        java.net.URL url = Workbench.class.getResource(name);
+        if (url == null) {
+            throw new IllegalStateException("no resource " + name);
+        }
+        return url.toExternalForm();
+    }
+
+    private static void dress(Theme theme) {
+        Application.setUserAgentStylesheet(theme.styleSheet());
+    }
+
+    private void keys(Map<Place, Node> workspaces) {
+        Map<javafx.scene.input.KeyCombination, Runnable> keys = scene.getAccelerators();
+        workspaces
+                .keySet()
+                .forEach(place ->
+                        keys.put(Shortcuts.of(place), () -> model.place().set(place)));
+        keys.put(Shortcuts.OPEN, window::chooseAndOpen);
+        keys.put(Shortcuts.NEW_PROJECT, window::chooseAndCreate);
+        keys.put(Shortcuts.THEME, model::switchTheme);
+        keys.put(Shortcuts.NEW_RUN, () -> {
+            model.place().set(Place.RUNS);
+            runs.newRun();
+        });
+        keys.put(Shortcuts.START, runs::startSelected);
+        keys.put(Shortcuts.PAUSE, runs::pauseOrResumeSelected);
+        keys.put(Shortcuts.STOP, runs::stopSelected);
+    }
+
+    /** @param folder the project to open; else the last one */
+    public void show(Optional<Path> folder) {
+        var preferences = settings.current().get();
+        stage.setScene(scene);
+        stage.setMinWidth(960);
+        stage.setMinHeight(600);
+        stage.setWidth(preferences.width());
+        stage.setHeight(preferences.height());
+        stage.setMaximized(preferences.maximised());
+        for (int size : new int[] {32, 64, 256}) {
+            stage.getIcons().add(new Image(resource("/hammingway/icons/hammingway-" + size + ".png")));
+        }
+        stage.setOnCloseRequest(e -> {
+            if (!mayClose()) {
+                e.consume();
+            }
+        });
+        stage.setOnHiding(e -> remember());
+        stage.show();
+        runs.start();
+        model.openAtStart(folder);
+    }
+
+    private void remember() {
+        double width = stage.getWidth();
+        double height = stage.getHeight();
+        boolean maximised = stage.isMaximized();
+        settings.update(p -> p.withWindow(width, height, maximised));
+    }
+
+    /** Runs go on without the window, but the queue does not: that must be known before it closes. */
+    private boolean mayClose() {
+        long active = runs.active();
+        int waiting = runs.waiting();
+        if (active == 0 && waiting == 0) {
+            return true;
+        }
+        String going = active == 0
+                ? ""
+                : (active == 1 ? "A run goes on" : active + " runs go on")
+                        + " without the window, and the next window shows "
+                        + (active == 1 ? "it" : "them") + " again. ";
+        String queued = waiting == 0
+                ? ""
+                : (waiting == 1 ? "A queued run" : waiting + " queued runs")
+                        + " will not start by themselves: queue them again in the next window.";
+        return dialogs.confirm("Close the window?", going + queued, "Close");
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    WorkbenchViewModel model() {
+        return model;
+    }
+
+    RunsViewModel runs() {
+        return runs;
+    }
+
+    NoticeBoard notices() {
+        return notices;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    @Override
+    public void close() {
+        views.forEach(View::close);
+        runs.close();
+        background.close();
+        settings.close();
+    }
+}

@@ -1,0 +1,173 @@
+package hammingway.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hammingway.code.Codebook;
+import hammingway.code.CodebookFiles;
+import hammingway.fx.Background;
+import hammingway.fx.Notices;
+import hammingway.run.Project;
+import hammingway.settings.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The design workspace, from the keyboard to the file. */
+@ExtendWith(ApplicationExtension.class)
+class DesignViewTest {
+    @TempDir
+    private static Path folder;
+
+    private DesignViewModel model;
+    private DesignView view;
+    private Background background;
+    private Project project;
+
+    private static final Notices SILENT = new Notices() {
+        @Override
+        public void info(String text) {}
+
+        @Override
+        public void error(String text) {
+            throw new AssertionError(text);
+        }
+    };
+
+    @Start
+    void start(Stage stage) {
+        Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
+        background = new Background(SILENT);
+        model = new DesignViewModel(background);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT));
+        project = Project.openOrCreate(folder.resolve("project"), "test");
+        model.size("100");
+        model.project(project);
+        stage.setScene(new Scene((Parent) view.node(), 1000, 700));
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(view::close);
+        background.close();
+        Application.setUserAgentStylesheet(null);
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
+            boolean[] met = new boolean[1];
+            new FxRobot().interact(() -> {
+                try {
+                    met[0] = condition.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            return met[0];
+        });
+    }
+
+    private void untilBits(int n) throws Exception {
+        until(() -> model.figuresProperty()
+                .get()
+                .filter(f -> f.bits() == n && f.exact())
+                .isPresent());
+    }
+
+    @Test
+    void wrongValuesAreMarkedAndTheLastGoodMatrixStays(FxRobot robot) throws Exception {
+        untilBits(47);
+        TextField bits = robot.lookup("#field-family-randomBits").queryAs(TextField.class);
+        Optional<DistanceSource> before = model.matrixProperty().get();
+        robot.interact(() -> bits.setText("-3"));
+        assertThat(model.problems()).singleElement().satisfies(p -> {
+            assertThat(p.path()).isEqualTo("family.randomBits");
+            assertThat(p.allowed()).isEqualTo("0 to 8192 bits");
+        });
+        assertThat(bits.getPseudoClassStates())
+                .anyMatch(c -> c.getPseudoClassName().equals("danger"));
+        assertThat(robot.lookup("#stale").queryAs(Label.class).isVisible()).isTrue();
+        assertThat(model.matrixProperty().get()).isSameAs(before);
+        robot.interact(() -> bits.setText("20"));
+        untilBits(27);
+        assertThat(model.problems()).isEmpty();
+        assertThat(robot.lookup("#stale").queryAs(Label.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void undoAndRedoLeadThroughTheSteps(FxRobot robot) throws Exception {
+        untilBits(47);
+        Draft first = model.draftProperty().get();
+        TextField bits = robot.lookup("#field-family-randomBits").queryAs(TextField.class);
+        robot.interact(() -> {
+            bits.setText("1");
+            bits.setText("12"); // typing on: one step
+        });
+        robot.clickOn("#dice");
+        Draft last = model.draftProperty().get();
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(bits.getText()).isEqualTo("12");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(model.draftProperty().get()).isEqualTo(first);
+        assertThat(bits.getText()).isEqualTo("40");
+        robot.push(KeyCode.CONTROL, KeyCode.Y).push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(model.draftProperty().get()).isEqualTo(last);
+        untilBits(19);
+    }
+
+    @Test
+    void aSavedCodebookIsLoadedByItsRecipe(FxRobot robot) throws Exception {
+        untilBits(47);
+        robot.interact(() -> {
+            model.nameProperty().set("mine");
+            model.save();
+        });
+        Path file = project.codebooks().resolve("mine.npz");
+        until(() -> model.statusProperty().get().contains("mine.npz"));
+        Codebook saved = CodebookFiles.read(file);
+        assertThat(saved.hash())
+                .isEqualTo(model.designProperty().get().orElseThrow().codebook().hash());
+        robot.interact(() -> model.size("50"));
+        untilBits(46);
+        robot.interact(() -> model.load(file));
+        untilBits(47);
+        assertThat(model.draftProperty().get().size()).isEqualTo("100");
+        assertThat(model.command())
+                .contains("codebook build mine.npz --size 100")
+                .contains("minimal-random");
+    }
+
+    @Test
+    void aTableIsImportedAndABadOneIsTold(FxRobot robot) throws Exception {
+        untilBits(47);
+        Path good = Files.writeString(folder.resolve("table.csv"), "0,0,1\n0,1,0\n1,1,1\n");
+        robot.interact(() -> model.load(good));
+        untilBits(3);
+        assertThat(model.designProperty().get().orElseThrow().codebook().size()).isEqualTo(3);
+        Path bad = Files.writeString(folder.resolve("bad.csv"), "0,0,1\n0,2\n");
+        robot.interact(() -> model.load(bad));
+        until(() -> !model.problems().isEmpty());
+        assertThat(model.problems().getFirst().value()).contains("bad.csv").contains("line 2");
+        assertThat(model.figuresProperty().get()).map(Figures::bits).contains(3);
+    }
+}

@@ -1,0 +1,232 @@
+package hammingway.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hammingway.fx.NoticeBoard;
+import hammingway.run.LocalLauncher;
+import hammingway.run.Project;
+import hammingway.run.RunStatus;
+import hammingway.runs.RunSnapshot;
+import hammingway.settings.PreferencesFile;
+import hammingway.settings.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The whole window on a project of its own, with real worker processes. */
+@ExtendWith(ApplicationExtension.class)
+class WorkbenchTest {
+    /** Far above what a tiny run needs, below what a build bears. */
+    private static final long PATIENCE_MILLIS = 120_000;
+
+    private Path folder;
+    private Workbench workbench;
+    private Optional<Path> chosen = Optional.empty();
+
+    @Start
+    void start(Stage stage) throws IOException {
+        folder = Files.createTempDirectory("workbench");
+        Dialogs dialogs = new Dialogs() {
+            @Override
+            public Optional<Path> folder(String title) {
+                return chosen;
+            }
+
+            @Override
+            public Optional<Path> newFolder(String title, String suggestion) {
+                return chosen;
+            }
+
+            @Override
+            public boolean confirm(String title, String text, String yes) {
+                return true;
+            }
+        };
+        workbench = new Workbench(
+                stage, dialogs, new LocalLauncher(), new PreferencesFile(folder.resolve("preferences.json")));
+        workbench.show(Optional.of(folder.resolve("project")));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        onScreen(() -> {
+            workbench.close();
+            return true;
+        });
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static <T> T onScreen(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.join();
+    }
+
+    private void await(String what, BooleanSupplier reached) {
+        long until = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (!onScreen(reached::getAsBoolean)) {
+            assertThat(System.currentTimeMillis())
+                    .as("%s; notices: %s; runs: %s", what, workbench.notices().shown(), states())
+                    .isLessThan(until);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private List<String> states() {
+        return onScreen(() -> workbench.runs().runs().stream()
+                .map(r -> r.now().get().toString())
+                .toList());
+    }
+
+    private void awaitProject() {
+        await("an open project", () -> workbench.model().project().get().isPresent());
+    }
+
+    private Optional<Node> find(String id) {
+        return Optional.ofNullable(workbench.scene().lookup("#" + id));
+    }
+
+    private void press(String id) {
+        await("the button " + id, () -> find(id).filter(n -> n instanceof Button b && !b.isDisabled() && b.isVisible())
+                .isPresent());
+        onScreen(() -> {
+            ((Button) find(id).orElseThrow()).fire();
+            return true;
+        });
+    }
+
+    private void type(String id, String text) {
+        await("the field " + id, () -> find(id).isPresent());
+        onScreen(() -> {
+            ((TextField) find(id).orElseThrow()).setText(text);
+            return true;
+        });
+    }
+
+    private Optional<RunSnapshot> run() {
+        return workbench.runs().runs().stream().findFirst().map(r -> r.now().get());
+    }
+
+    private void awaitState(RunStatus.State state) {
+        await("state " + state, () -> run().filter(r -> r.state() == state).isPresent());
+    }
+
+    private void fillTinyRun(int steps) {
+        press("first-run");
+        type("data-source-megabytes", "0.05");
+        type("training-steps", Integer.toString(steps));
+        type("training-batch", "2");
+        type("device-threads", "1");
+        press("create-run");
+    }
+
+    @Test
+    void anEmptyProjectSaysWhatToDo(FxRobot robot) {
+        awaitProject();
+        await("the empty state", () -> find("quick-start").isPresent());
+        assertThat(Files.exists(folder.resolve("project").resolve("project.json")))
+                .isTrue();
+        assertThat(onScreen(() -> workbench.notices().shown().isEmpty())).isTrue();
+        robot.clickOn("#first-run");
+        await("the form", () -> find("create-run").isPresent());
+    }
+
+    @Test
+    void aRunIsStartedStoppedContinuedAndFinished() {
+        awaitProject();
+        fillTinyRun(60);
+        awaitState(RunStatus.State.TRAINING);
+        press("pause");
+        awaitState(RunStatus.State.PAUSED);
+        press("pause");
+        press("stop");
+        awaitState(RunStatus.State.STOPPED);
+        press("start");
+        awaitState(RunStatus.State.FINISHED);
+        assertThat(onScreen(() -> run().orElseThrow().evaluated())).isPresent();
+        await("its curves", () -> workbench.runs().detail().get()
+                .filter(d -> !d.loss().isEmpty() && !d.log().isEmpty())
+                .isPresent());
+    }
+
+    @Test
+    void theThemeSwitchesAndIsRemembered() {
+        press("theme");
+        await("the dark theme", () -> workbench.model().theme().get() == Theme.DARK);
+        await("written preferences", () -> new PreferencesFile(folder.resolve("preferences.json"))
+                        .load()
+                        .preferences()
+                        .theme()
+                == Theme.DARK);
+        press("theme");
+        await("the light theme", () -> workbench.model().theme().get() == Theme.LIGHT);
+    }
+
+    @Test
+    void aFolderThatIsNoProjectIsToldAndTheOldProjectStays() {
+        awaitProject();
+        Project before = onScreen(() -> workbench.model().project().get().orElseThrow());
+        onScreen(() -> {
+            workbench.model().open(folder);
+            return true;
+        });
+        await("a notice", () -> workbench.notices().shown().stream().anyMatch(NoticeBoard.Notice::error));
+        String told = onScreen(() -> workbench.notices().shown().getFirst().text());
+        assertThat(told).contains(folder.toString(), "is no Hammingway project", "Choose a project's folder");
+        assertThat(onScreen(() -> workbench.model().project().get())).contains(before);
+    }
+
+    @Test
+    void runsOfOthersAppear() {
+        awaitProject();
+        Project project = onScreen(() -> workbench.model().project().get().orElseThrow());
+        project.create(hammingway.run.Study.run("quickstart:softmax", hammingway.run.Study.Options.NONE));
+        await("the run", () -> run().filter(r -> r.name().equals("softmax")).isPresent());
+        assertThat(onScreen(() -> run().orElseThrow().state())).isEqualTo(RunStatus.State.WAITING);
+    }
+
+    @Test
+    void whatNobodyCaughtIsToldOnce() {
+        Uncaught handler = new Uncaught(workbench.notices());
+        RuntimeException fault = new IllegalStateException("a test's fault");
+        for (int i = 0; i < 3; i++) {
+            handler.uncaughtException(Thread.currentThread(), fault);
+        }
+        await("a notice", () -> !workbench.notices().shown().isEmpty());
+        assertThat(onScreen(() -> workbench.notices().shown().stream()
+                        .filter(n -> n.text().contains("a test's fault"))
+                        .count()))
+                .isEqualTo(1);
+    }
+}

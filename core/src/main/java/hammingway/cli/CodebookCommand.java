@@ -89,7 +89,7 @@ final class CodebookCommand implements Callable<Integer> {
             Codebook codebook = CodebookFiles.read(file);
             if (json) {
                 CodebookReport report = CodebookReport.preview(codebook).withExact(codebook, 0, Progress.NONE);
-                parent.main.out().print(Json.pretty(report.toJson()));
+                parent.main.out().printf("%s", Json.pretty(report.toJson())); // print would not flush
                 return 0;
             }
             Distances d = Distances.of(codebook, Progress.NONE);
@@ -99,7 +99,7 @@ final class CodebookCommand implements Callable<Integer> {
                     .out()
                     .printf(
                             Locale.ROOT,
-                            "%s%ntokens %d, length %d bits, rate %.3f, rank %d, %s%nminimum distance %d (%d pairs, mends %d errors), mean %.2f, mean nearest %.2f bits%n%s%nones per column: least %d, most %d of %d%nsha256 %s%n",
+                            "%s%ntokens %d, length %d bits, rate %.3f, rank %d, %s%nminimum distance %d (%d pairs), t = %d, mean %.2f, mean nearest %.2f bits%n%s%nones per column: least %d, most %d of %d%nsha256 %s%n",
                             codebook.name(),
                             codebook.size(),
                             codebook.length(),

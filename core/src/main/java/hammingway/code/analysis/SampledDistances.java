@@ -6,7 +6,9 @@ import hammingway.math.Interval;
 import hammingway.math.SplitRandom;
 import hammingway.math.Statistics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A preview of {@link Distances} while the exact ones are computed: a few milliseconds for 262,144 tokens of 64 bits. Deterministic.
@@ -38,13 +40,10 @@ public record SampledDistances(
             int j = random.nextInt(v - 1);
             counts[bits.distance(i, j < i ? j : j + 1)]++;
         }
-        double[] nearest = new double[Math.min(TOKENS, v)];
-        int least = PairKernel.FAR;
-        for (int t = 0; t < nearest.length; t++) {
-            int near = nearest(bits, nearest.length == v ? t : random.nextInt(v));
-            nearest[t] = near;
-            least = Math.min(least, near);
-        }
+        int[] tokens = new int[Math.min(TOKENS, v)];
+        Arrays.setAll(tokens, t -> v <= TOKENS ? t : random.nextInt(v));
+        int[] nearest = nearest(bits, tokens);
+        int least = IntStream.of(nearest).min().orElseThrow();
         List<Double> shares = new ArrayList<>();
         List<Double> errors = new ArrayList<>();
         for (int d = 0; d < counts.length; d++) {
@@ -54,7 +53,12 @@ public record SampledDistances(
             least = counts[d] > 0 ? Math.min(least, d) : least;
         }
         return new SampledDistances(
-                PAIRS, List.copyOf(shares), List.copyOf(errors), mean(bits), Statistics.interval(nearest), least);
+                PAIRS,
+                List.copyOf(shares),
+                List.copyOf(errors),
+                mean(bits),
+                Statistics.interval(IntStream.of(nearest).asDoubleStream().toArray()),
+                least);
     }
 
     /** Pairs that differ in a column: ones times zeros. */
@@ -67,11 +71,23 @@ public record SampledDistances(
         return differing / (v * (v - 1) / 2);
     }
 
-    private static int nearest(BitMatrix bits, int token) {
-        int least = PairKernel.FAR;
-        for (int i = 0; i < bits.rows(); i++) {
-            least = i == token ? least : Math.min(least, bits.distance(token, i));
+    private static int[] nearest(BitMatrix bits, int[] tokens) {
+        PairBlocks blocks = new PairBlocks(bits);
+        long[][] block = new long[blocks.words][blocks.blockRows()];
+        int[] distances = new int[blocks.blockRows()];
+        int[] nearest = new int[tokens.length];
+        Arrays.fill(nearest, PairKernel.FAR);
+        for (int first = 0; first < blocks.rows; first += blocks.blockRows()) {
+            int count = blocks.load(block, first);
+            for (int t = 0; t < tokens.length; t++) {
+                blocks.distances(tokens[t], block, count, distances);
+                int self = tokens[t] - first;
+                if (self >= 0 && self < count) {
+                    distances[self] = PairKernel.FAR;
+                }
+                nearest[t] = Math.min(nearest[t], PairKernel.minimum(distances, 0, count));
+            }
         }
-        return least;
+        return nearest;
     }
 }

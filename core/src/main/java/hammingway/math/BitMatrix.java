@@ -56,6 +56,25 @@ public final class BitMatrix {
         return of(rows, columns, (r, c) -> (packed[r * perRow + (c >>> 3)] >>> (7 - (c & 7)) & 1) != 0);
     }
 
+    /**
+     * From rows packed into longs as this class packs them; copied.
+     *
+     * @param words {@code rows * ceil(columns / 64)} of them, unused bits zero
+     */
+    public static BitMatrix ofWords(int rows, int columns, long[] words) {
+        int perRow = wordsPerRow(columns);
+        if (rows < 1 || columns < 1 || words.length != (long) rows * perRow) {
+            throw new IllegalArgumentException(words.length + " words are not " + rows + " rows of " + perRow);
+        }
+        long unused = (columns & 63) == 0 ? 0 : -1L << columns;
+        for (int r = 0; r < rows; r++) {
+            if ((words[(r + 1) * perRow - 1] & unused) != 0) {
+                throw new IllegalArgumentException("row " + r + " has bits beyond column " + (columns - 1));
+            }
+        }
+        return new BitMatrix(rows, columns, words.clone());
+    }
+
     /** The inverse of {@link #unpack}. */
     public byte[] pack() {
         int perRow = (columns + 7) >>> 3;
@@ -92,6 +111,11 @@ public final class BitMatrix {
         return words[row * wordsPerRow + w];
     }
 
+    /** Copies a row's words to {@code target[at]} and after it. */
+    public void copyRow(int row, long[] target, int at) {
+        System.arraycopy(words, row * wordsPerRow, target, at, wordsPerRow);
+    }
+
     /** Number of ones in a row. */
     public int weight(int row) {
         int sum = 0;
@@ -121,6 +145,39 @@ public final class BitMatrix {
             }
         }
         return counts;
+    }
+
+    /** Rows become columns; in blocks of 64 x 64 (Warren, Hacker's Delight, 2nd edition, section 7-3). */
+    public BitMatrix transposed() {
+        int perColumn = wordsPerRow(rows);
+        long[] out = new long[Math.multiplyExact(columns, perColumn)];
+        long[] block = new long[64];
+        for (int r = 0; r < perColumn; r++) {
+            for (int w = 0; w < wordsPerRow; w++) {
+                for (int i = 0; i < 64; i++) {
+                    int row = 64 * r + i;
+                    block[i] = row < rows ? words[row * wordsPerRow + w] : 0;
+                }
+                transpose(block);
+                for (int i = 0; i < Math.min(64, columns - 64 * w); i++) {
+                    out[(64 * w + i) * perColumn + r] = block[i];
+                }
+            }
+        }
+        return new BitMatrix(columns, rows, out);
+    }
+
+    /** Swaps ever smaller off-diagonal squares; bit 0 is the first column. */
+    private static void transpose(long[] block) {
+        long mask = 0x00000000FFFFFFFFL;
+        for (int size = 32; size != 0; size >>= 1) {
+            for (int i = 0; i < 64; i = (i + size + 1) & -(size + 1) & ~size) {
+                long swap = (block[i] >>> size ^ block[i + size]) & mask;
+                block[i] ^= swap << size;
+                block[i + size] ^= swap;
+            }
+            mask ^= mask << (size >> 1);
+        }
     }
 
     /** A matrix whose row {@code i} is this one's row {@code order[i]}. */

@@ -1,5 +1,5 @@
 /**
- * Mathematics without a word of the domain: packed bit matrices, random numbers that are the same in every JDK, statistics
+ * Mathematics without a word of the domain: packed bit matrices, GF(2), Walsh-Hadamard, random numbers that are the same in every JDK, statistics
  * with confidence intervals, and numpy's array files.
  */
 @NullMarked

@@ -8,6 +8,7 @@ import hammingway.math.BitMatrix;
 import hammingway.math.Mt19937;
 import hammingway.math.SplitRandom;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** A way to make V codewords. Which token gets which of them is the {@link Assignment}'s matter. */
 public sealed interface CodeFamily {
@@ -117,9 +118,9 @@ public sealed interface CodeFamily {
         boolean next();
     }
 
-    /** Codewords from a file: {@code .npz}, {@code .npy} or {@code .csv}; row i is codeword i. */
+    /** Codewords from a file: row i is codeword i. */
     record ExplicitImport(
-            @Doc("File with the codewords: .npz, .npy or .csv, one row a codeword")
+            @Doc("File with the codewords: .npz, .npy, .csv, .txt or .alist")
             String file) implements CodeFamily {
         @Override
         public String label() {
@@ -134,7 +135,8 @@ public sealed interface CodeFamily {
         @Override
         public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
             Path path = UserPath.resolve(context.base(), file, "codebook.family.file");
-            BitMatrix bits = CodebookFiles.readBits(path);
+            BitMatrix bits = CodebookFiles.readBits(
+                    path, new CodebookFiles.Reading(OptionalInt.of(context.size()), OptionalInt.empty()));
             if (bits.rows() != context.size()) {
                 throw new WorkbenchException(path + " holds " + bits.rows() + " codewords, the vocabulary has "
                         + context.size() + " tokens. Import a codebook of that size, or change the vocabulary.");

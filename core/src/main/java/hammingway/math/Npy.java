@@ -29,6 +29,8 @@ public record Npy(String type, boolean fortran, List<Integer> shape, int dataOff
     private static final Pattern KNOWN = Pattern.compile("\\|u1|\\|b1|\\|i1|<u2|<i2|<u4|<i4|<i8|<u8|<f2|<f4|<f8");
     /** numpy itself refuses longer headers unless told otherwise. */
     private static final int MAX_HEADER = 10_000;
+    /** Most bytes before the data. */
+    public static final int MAX_OFFSET = MAX_HEADER + 12;
 
     public int itemBytes() {
         return type.charAt(2) - '0';

@@ -217,6 +217,10 @@ public final class ParityCheckFile {
 
         /** The places of ones in a row or column. Some programs leave out the zeros at the end. */
         int[] places(int weight, int width, int most, String what) {
+            if (lineEnds() && at < text.length()) { // each list has its line, which may be empty
+                at++;
+                line++;
+            }
             int[] places = new int[weight];
             for (int i = 0; i < weight; i++) {
                 places[i] = next(what, 1, most);

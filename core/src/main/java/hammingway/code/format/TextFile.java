@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class TextFile {
     private static final Pattern ZEROS_AND_ONES = Pattern.compile("[01]+");
-    private static final Pattern SIGNS = Pattern.compile("([+-]+|([+-]?1)+)");
+    private static final Pattern SIGNS = Pattern.compile("[+-]+");
+    private static final Pattern NUMBERS = Pattern.compile("([+-]?1)+");
 
     private TextFile() {}
 
@@ -49,12 +50,12 @@ public final class TextFile {
 
     private static String signs(Path file, int line, String text) {
         StringBuilder bits = new StringBuilder(text.length() / 2);
+        boolean alone = text.indexOf('1') < 0; // signs alone, such as ++-+
         String[] words = text.strip().split("[,;\\s]+");
         for (String word : words) {
-            if (!word.isEmpty() && !SIGNS.matcher(word).matches()) {
+            if (!word.isEmpty() && !(alone ? SIGNS : NUMBERS).matcher(word).matches()) {
                 throw refused(file, line, text);
             }
-            boolean alone = word.indexOf('1') < 0; // signs alone, such as ++-+
             boolean minus = false;
             for (int i = 0; i < word.length(); i++) {
                 char c = word.charAt(i);

@@ -132,10 +132,16 @@ public final class TokenTable {
                 return Optional.empty();
             }
             List<String> fields = new ArrayList<>();
-            do {
-                fields.add(at < text.length() && text.charAt(at) == '"' ? quotedField() : plainField());
-            } while (at < text.length() && text.charAt(at++) == ',');
+            fields.add(field());
+            while (at < text.length() && text.charAt(at) == ',') {
+                at++;
+                fields.add(field());
+            }
             return Optional.of(fields);
+        }
+
+        private String field() {
+            return at < text.length() && text.charAt(at) == '"' ? quotedField() : plainField();
         }
 
         private String plainField() {

@@ -104,6 +104,7 @@ final class DistanceTerm implements Term {
     public double guideAfter(int row, int a, int b) {
         double change = 0;
         long nearer = 0;
+        long equal = histogram[0]; // not 0 after the first half of a swap
         int own = rows.length;
         int ownNow = rows.length;
         for (int j = 0; j < rows.count; j++) {
@@ -112,15 +113,16 @@ final class DistanceTerm implements Term {
             }
             int d = rows.distance(row, j);
             int after = moved(d, row, j, a, b);
-            if (after == 0) {
-                return Double.NEGATIVE_INFINITY;
-            }
+            equal += (after == 0 ? 1 : 0) - (d == 0 ? 1 : 0);
             ownNow = Math.min(ownNow, d);
             own = Math.min(own, after);
             if (after != d) {
                 change += share[after] - share[d];
                 nearer += nearestWeight > 0 ? nearestAfter(j, d, after) - nearest[j] : 0;
             }
+        }
+        if (equal > 0) {
+            return Double.NEGATIVE_INFINITY;
         }
         if (nearestWeight == 0) {
             nearest[row] = ownNow;

@@ -56,7 +56,7 @@ final class SimilarityTerm implements Term {
         for (int r = 0; r < rows.count; r++) {
             for (int e = similar.from(r); e < similar.from(r + 1); e++) {
                 if (similar.token(e) > r) {
-                    s += rows.distance(r, similar.token(e)) * similar.weight(e);
+                    s += rows.distance(r, similar.token(e)) * (double) similar.weight(e);
                 }
             }
         }

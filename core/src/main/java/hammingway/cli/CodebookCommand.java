@@ -7,11 +7,16 @@ import hammingway.base.WorkbenchException;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
 import hammingway.code.CodebookSpec;
+import hammingway.code.analysis.BestKnown;
+import hammingway.code.analysis.Bounds;
+import hammingway.code.analysis.CodebookReport;
 import hammingway.code.analysis.Distances;
+import hammingway.code.analysis.Structure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,29 +81,54 @@ final class CodebookCommand implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", description = "The codebook")
         private Path file;
 
+        @Option(names = "--json", description = "Print everything exact as JSON: distances, columns, bounds, spectrum")
+        private boolean json;
+
         @Override
         public Integer call() {
             Codebook codebook = CodebookFiles.read(file);
+            if (json) {
+                CodebookReport report = CodebookReport.preview(codebook).withExact(codebook, 0, Progress.NONE);
+                parent.main.out().print(Json.pretty(report.toJson()));
+                return 0;
+            }
             Distances d = Distances.of(codebook, Progress.NONE);
+            Structure structure = Structure.of(codebook);
             int[] counts = codebook.bits().columnCounts();
             parent.main
                     .out()
                     .printf(
                             Locale.ROOT,
-                            "%s%ntokens %d, length %d bits, rate %.3f%nminimum distance %d (%d pairs), mean %.2f, mean nearest %.2f bits%nones per column: least %d, most %d of %d%nsha256 %s%n",
+                            "%s%ntokens %d, length %d bits, rate %.3f, rank %d, %s%nminimum distance %d (%d pairs, mends %d errors), mean %.2f, mean nearest %.2f bits%n%s%nones per column: least %d, most %d of %d%nsha256 %s%n",
                             codebook.name(),
                             codebook.size(),
                             codebook.length(),
-                            Math.log(codebook.size()) / Math.log(2) / codebook.length(),
+                            structure.rate(),
+                            structure.rank(),
+                            structure.linear()
+                                    ? "linear"
+                                    : structure.affine() ? "coset of a linear code" : "not linear",
                             d.minimum(),
                             d.atMinimum(),
+                            d.correctable(),
                             d.mean(),
                             d.meanNearest(),
+                            bounds(Bounds.of(codebook.size(), codebook.length(), BestKnown.load())),
                             Arrays.stream(counts).min().orElse(0),
                             Arrays.stream(counts).max().orElse(0),
                             codebook.size(),
                             codebook.hash());
             return 0;
+        }
+
+        private static String bounds(Bounds bounds) {
+            String known = bounds.bestKnown()
+                    .map(best -> ", best known linear " + best)
+                    .orElse("");
+            return bounds.all().stream()
+                            .map(b -> b.name() + " " + b.distance())
+                            .collect(Collectors.joining(", ", "bounds on it: ", ""))
+                    + known;
         }
     }
 }

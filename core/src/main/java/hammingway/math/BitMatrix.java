@@ -139,9 +139,13 @@ public final class BitMatrix {
     /** Number of ones in each column. */
     public int[] columnCounts() {
         int[] counts = new int[columns];
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                counts[c] += (int) (words[r * wordsPerRow + (c >>> 6)] >>> c & 1);
+        long[] block = new long[64];
+        for (int first = 0; first < rows; first += 64) {
+            for (int w = 0; w < wordsPerRow; w++) {
+                transposed(first, w, block);
+                for (int i = 0; i < Math.min(64, columns - 64 * w); i++) {
+                    counts[64 * w + i] += Long.bitCount(block[i]);
+                }
             }
         }
         return counts;
@@ -154,17 +158,21 @@ public final class BitMatrix {
         long[] block = new long[64];
         for (int r = 0; r < perColumn; r++) {
             for (int w = 0; w < wordsPerRow; w++) {
-                for (int i = 0; i < 64; i++) {
-                    int row = 64 * r + i;
-                    block[i] = row < rows ? words[row * wordsPerRow + w] : 0;
-                }
-                transpose(block);
+                transposed(64 * r, w, block);
                 for (int i = 0; i < Math.min(64, columns - 64 * w); i++) {
                     out[(64 * w + i) * perColumn + r] = block[i];
                 }
             }
         }
         return new BitMatrix(columns, rows, out);
+    }
+
+    /** Word {@code w} of the 64 rows from {@code first} on, as 64 columns; rows beyond the last are zero. */
+    private void transposed(int first, int w, long[] block) {
+        for (int i = 0; i < 64; i++) {
+            block[i] = first + i < rows ? words[(first + i) * wordsPerRow + w] : 0;
+        }
+        transpose(block);
     }
 
     /** Swaps ever smaller off-diagonal squares; bit 0 is the first column. */

@@ -61,6 +61,19 @@ public final class Statistics {
         return new Interval(mean, mean - half, mean + half, sd, x.length);
     }
 
+    /** Share of successes and its 95% interval by Wilson's score (1927), which holds for few successes too; {@code sd} of one trial. */
+    public static Interval wilson(long successes, int trials) {
+        if (trials < 1 || successes < 0 || successes > trials) {
+            throw new IllegalArgumentException(successes + " successes in " + trials + " trials");
+        }
+        double n = trials;
+        double p = successes / n;
+        double z2 = Z975 * Z975;
+        double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+        double half = Z975 / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+        return new Interval(p, Math.max(0, centre - half), Math.min(1, centre + half), Math.sqrt(p * (1 - p)), trials);
+    }
+
     /** The p-quantile by linear interpolation between order statistics (Hyndman and Fan's type 7). */
     public static double quantile(double p, double... x) {
         double[] sorted = x.clone();

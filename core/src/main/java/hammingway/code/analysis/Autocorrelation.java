@@ -62,14 +62,15 @@ final class Autocorrelation {
             words.set(word[i]);
         }
         int step = 256;
-        return parallel.run((v + step - 1) / step, () -> new long[1], (sum, block) -> {
-                    for (int i = block * step; i < Math.min(v, (block + 1) * step); i++) {
-                        sum[0] += nearest(word, words, i, n);
-                    }
-                })
-                .stream()
-                .mapToLong(sum -> sum[0])
-                .sum()
+        return parallel
+                        .run((v + step - 1) / step, () -> new long[1], (sum, block) -> {
+                            for (int i = block * step; i < Math.min(v, (block + 1) * step); i++) {
+                                sum[0] += nearest(word, words, i, n);
+                            }
+                        })
+                        .stream()
+                        .mapToLong(sum -> sum[0])
+                        .sum()
                 / (double) v;
     }
 

@@ -68,7 +68,8 @@ final class PairBlocks {
         }
     }
 
-    private int load(long[][] block, int first) {
+    /** Copies the rows of a block, and tells how many there are. */
+    int load(long[][] block, int first) {
         int count = Math.min(rows - first, blockRows);
         for (int w = 0; w < words; w++) {
             for (int j = 0; j < count; j++) {

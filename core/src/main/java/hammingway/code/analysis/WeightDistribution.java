@@ -24,8 +24,8 @@ public record WeightDistribution(List<Long> counts) {
     public static WeightDistribution of(BitMatrix generator) {
         int k = generator.rows();
         if (k > MAX_DIMENSION) {
-            throw new IllegalArgumentException("2^" + k + " words are too many to count, 2^" + MAX_DIMENSION
-                    + " are allowed");
+            throw new IllegalArgumentException(
+                    "2^" + k + " words are too many to count, 2^" + MAX_DIMENSION + " are allowed");
         }
         int n = generator.columns();
         int[] transform = new int[1 << k];

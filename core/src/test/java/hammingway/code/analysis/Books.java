@@ -37,7 +37,9 @@ final class Books {
     static BitMatrix generator(JsonNode code) {
         JsonNode rows = code.path("generator_rows");
         return BitMatrix.of(
-                rows.size(), code.path("n").asInt(), (r, c) -> rows.path(r).asText().charAt(c) == '1');
+                rows.size(),
+                code.path("n").asInt(),
+                (r, c) -> rows.path(r).asText().charAt(c) == '1');
     }
 
     /** All sums of the generator's rows, plus a fixed word. */

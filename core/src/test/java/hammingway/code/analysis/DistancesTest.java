@@ -80,7 +80,8 @@ class DistancesTest {
     void manyBlocksAgreeWithWordByWordComparison() {
         long seed = 22;
         SplitRandom random = new SplitRandom(seed);
-        for (int[] shape : new int[][] {{3200, 64}, {1537, 33}, {1700, 65}, {2305, 130}, {770, 1024}, {800, 1100}, {3072, 64}}) {
+        for (int[] shape :
+                new int[][] {{3200, 64}, {1537, 33}, {1700, 65}, {2305, 130}, {770, 1024}, {800, 1100}, {3072, 64}}) {
             BitMatrix bits = Books.random(random, shape[0], shape[1]).bits();
             String what = "seed " + seed + ", " + bits;
             long[] histogram = new long[shape[1] + 1];
@@ -109,7 +110,8 @@ class DistancesTest {
         for (JsonNode code : Json.read(SharedFolder.require("reference/codes/linear_codes.json"))) {
             String name = code.path("name").asText();
             BitMatrix generator = Books.generator(code);
-            WeightDistribution weights = WeightDistribution.of(Gf2.reduce(generator).rows());
+            WeightDistribution weights =
+                    WeightDistribution.of(Gf2.reduce(generator).rows());
             assertThat(weights.minimum()).as(name).isEqualTo(code.path("d").asInt());
             for (int w = 0; w <= code.path("n").asInt(); w++) {
                 assertThat(weights.counts().get(w))
@@ -126,10 +128,10 @@ class DistancesTest {
             if (coset.size() <= 4096) {
                 assertThat(found.histogram())
                         .as(name)
-                        .containsExactly(Arrays.stream(
-                                        PairCounts.of(coset.bits(), THREE).histogram())
-                                .boxed()
-                                .toArray(Long[]::new));
+                        .containsExactly(
+                                Arrays.stream(PairCounts.of(coset.bits(), THREE).histogram())
+                                        .boxed()
+                                        .toArray(Long[]::new));
             }
         }
     }

@@ -2,6 +2,7 @@ package hammingway.code.format;
 
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
+import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
 import hammingway.math.BitMatrix;
 import hammingway.math.Gf2;
@@ -46,17 +47,7 @@ public final class ParityCheckFile {
                     + ". Use fewer tokens, or a code of higher dimension.");
         }
         FileContent.requireSize(file, "line 1", size, generator.columns());
-        long[] words = new long[Math.multiplyExact(size, generator.wordsPerRow())];
-        int perRow = generator.wordsPerRow();
-        for (int i = 1; i < size; i++) {
-            // without its lowest one, the message came before
-            int row = k - 1 - Integer.numberOfTrailingZeros(i);
-            int before = i & i - 1;
-            for (int w = 0; w < perRow; w++) {
-                words[i * perRow + w] = words[before * perRow + w] ^ generator.word(row, w);
-            }
-        }
-        return BitMatrix.ofWords(size, generator.columns(), words);
+        return Gf2.combinations(generator, size, Progress.NONE);
     }
 
     private static BitMatrix generator(Path file) {

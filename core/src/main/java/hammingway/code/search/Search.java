@@ -132,7 +132,7 @@ public final class Search {
     }
 
     private static CodebookSpec withSeed(CodebookSpec recipe, long seed) {
-        return new CodebookSpec(recipe.family(), recipe.assignment(), seed);
+        return new CodebookSpec(recipe.family(), recipe.operators(), recipe.assignment(), seed);
     }
 
     private static Landscape landscape(

@@ -12,21 +12,34 @@ import hammingway.math.BitMatrix;
  */
 final class BitPlaneScan implements Search {
     /** Least bounds are found for this many tokens at a time: the loop's overhead is small beside it, and a hit costs little. */
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 128;
 
-    static final int PLANES = 3;
-    private static final int LEVELS = (1 << PLANES) - 1;
+    /** Bit planes that one loop counts. */
+    private static final int GROUP = 3;
+
+    /**
+     * Rounding takes about n / 2 times half a quantum off a cost, and costs spread like the root of n: beyond this length three planes let too many
+     * tokens through.
+     */
+    private static final int LONG = 128;
+
+    /** Blocks with the least bounds, looked at first, so that the k-th best is soon a good one. */
+    private static final int FIRST = 8;
 
     /** A bound in quanta stays far below 2^31. */
     private static final double MAX_QUANTA = 1 << 28;
 
     private final int size;
+    private final int planes;
+    private final int levels;
     private final long[][] columns;
     private final float[] deficits;
     private final double spread;
 
     BitPlaneScan(BitMatrix bits, double[] prior) {
         this.size = bits.rows();
+        this.planes = planes(bits.columns());
+        this.levels = (1 << planes) - 1;
         this.columns = new long[bits.wordsPerRow()][size];
         for (int w = 0; w < columns.length; w++) {
             for (int v = 0; v < size; v++) {
@@ -46,29 +59,61 @@ final class BitPlaneScan implements Search {
         this.spread = widest;
     }
 
+    static int planes(int length) {
+        return length <= LONG ? GROUP : 2 * GROUP;
+    }
+
     @Override
     public Run start() {
         return new Planes();
     }
 
     private final class Planes implements Run {
-        private final long[][] masks = new long[PLANES][columns.length];
+        private final long[][] masks = new long[planes][columns.length];
         private final int[] sums = new int[BLOCK];
         private double quantum;
+
+        private final int[] least = new int[(size + BLOCK - 1) / BLOCK];
+        private final int[] first = new int[FIRST];
 
         @Override
         public void find(Query query, TopK top) {
             quantise(query);
+            for (int block = 0; block < least.length; block++) {
+                least[block] = least(query.hard, block * BLOCK, Math.min(size, (block + 1) * BLOCK));
+            }
+            int soon = bestBlocks();
+            for (int block = 0; block < least.length; block++) {
+                if (least[block] <= soon) {
+                    look(query, top, block);
+                }
+            }
             double limit = query.limit(top);
-            for (int from = 0; from < size; from += BLOCK) {
-                int to = Math.min(size, from + BLOCK);
-                if (least(query.hard, from, to) * quantum <= limit) {
-                    limit = look(query, top, from, to);
+            for (int block = 0; block < least.length; block++) {
+                if (least[block] > soon && least[block] * quantum <= limit) {
+                    look(query, top, block);
+                    limit = query.limit(top);
                 }
             }
         }
 
-        /** The quantum, out of largest |w| / 1, / 2, ... / LEVELS and smaller ones that cut the largest, that loses least. */
+        /** The bound that about {@link #FIRST} blocks do not exceed. */
+        private int bestBlocks() {
+            java.util.Arrays.fill(first, Integer.MAX_VALUE);
+            for (int bound : least) {
+                if (bound < first[FIRST - 1]) {
+                    int at = FIRST - 1;
+                    while (at > 0 && first[at - 1] > bound) {
+                        first[at] = first[at - 1];
+                        at--;
+                    }
+                    first[at] = bound;
+                }
+            }
+            return first[FIRST - 1];
+        }
+
+        /** The quantum, out of the largest |w| / 1 (exact for equal weights) and smaller ones, of which the last cut the largest |w|, that loses least. */
         private void quantise(Query query) {
             double largest = 0;
             for (double c : query.costs) {
@@ -77,11 +122,12 @@ final class BitPlaneScan implements Search {
             quantum = Math.max(largest, Math.max(spread / MAX_QUANTA, Double.MIN_NORMAL));
             double kept = -1;
             double floor = quantum;
-            for (int parts = 1; parts <= 2 * LEVELS && largest > spread / MAX_QUANTA * LEVELS; parts++) {
+            int step = Math.max(1, levels / 7);
+            for (int parts = 1; parts <= 2 * levels && largest > spread / MAX_QUANTA * levels; parts += step) {
                 double candidate = largest / parts;
                 double sum = 0;
                 for (double c : query.costs) {
-                    sum += Math.min(LEVELS, (int) (c / candidate));
+                    sum += Math.min(levels, (int) (c / candidate));
                 }
                 if (sum * candidate > kept) {
                     kept = sum * candidate;
@@ -93,8 +139,8 @@ final class BitPlaneScan implements Search {
                 java.util.Arrays.fill(plane, 0);
             }
             for (int b = 0; b < query.costs.length; b++) {
-                int q = Math.min(LEVELS, (int) (query.costs[b] / quantum));
-                for (int j = 0; j < PLANES; j++) {
+                int q = Math.min(levels, (int) (query.costs[b] / quantum));
+                for (int j = 0; j < planes; j++) {
                     masks[j][b >>> 6] |= (long) (q >>> j & 1) << b;
                 }
             }
@@ -102,45 +148,43 @@ final class BitPlaneScan implements Search {
 
         /** The least bound of a block, in quanta. */
         private int least(long[] hard, int from, int to) {
-            int last = columns.length - 1;
-            if (last == 0 && deficits.length == 0) {
+            if (columns.length == 1 && planes == GROUP && deficits.length == 0) {
                 return leastOf(columns[0], from, to, hard[0], masks[0][0], masks[1][0], masks[2][0]);
             }
-            start(from, to);
-            for (int w = 0; w < last; w++) {
-                add(columns[w], from, sums, to - from, hard[w], masks[0][w], masks[1][w], masks[2][w]);
+            bounds(hard, from, to);
+            int least = Integer.MAX_VALUE;
+            for (int i = 0; i < to - from; i++) {
+                least = Math.min(least, sums[i]);
             }
-            return leastOf(
-                    columns[last], from, sums, to - from, hard[last], masks[0][last], masks[1][last], masks[2][last]);
+            return least;
         }
 
-        private void start(int from, int to) {
+        /** The bounds of a block's tokens, in quanta. */
+        private void bounds(long[] hard, int from, int to) {
             if (deficits.length == 0) {
                 java.util.Arrays.fill(sums, 0, to - from, 0);
             } else {
                 // below 1 / quantum by more than the roundings of the product
                 floors(deficits, from, sums, to - from, (float) (1 / quantum * (1 - 0x1.0p-20)));
             }
-        }
-
-        private double look(Query query, TopK top, int from, int to) {
-            int last = columns.length - 1;
-            if (last == 0) {
-                start(from, to);
-            }
-            double limit = query.limit(top);
-            for (int v = from; v < to; v++) {
-                long d = columns[last][v] ^ query.hard[last];
-                int bound = sums[v - from]
-                        + Long.bitCount(d & masks[0][last])
-                        + 2 * Long.bitCount(d & masks[1][last])
-                        + 4 * Long.bitCount(d & masks[2][last]);
-                if (bound * quantum <= limit) {
-                    query.offer(v, top);
-                    limit = query.limit(top);
+            for (int w = 0; w < columns.length; w++) {
+                for (int j = 0; j < planes; j += GROUP) {
+                    add(columns[w], from, sums, to - from, hard[w], masks[j][w], masks[j + 1][w], masks[j + 2][w], j);
                 }
             }
-            return limit;
+        }
+
+        private void look(Query query, TopK top, int block) {
+            int from = block * BLOCK;
+            int to = Math.min(size, from + BLOCK);
+            bounds(query.hard, from, to);
+            double limit = query.limit(top) / quantum;
+            for (int i = 0; i < to - from; i++) {
+                if (sums[i] <= limit) {
+                    query.offer(from + i, top);
+                    limit = query.limit(top) / quantum;
+                }
+            }
         }
     }
 
@@ -153,20 +197,10 @@ final class BitPlaneScan implements Search {
         return least;
     }
 
-    private static int leastOf(long[] x, int from, int[] sums, int length, long h, long m0, long m1, long m2) {
-        int least = Integer.MAX_VALUE;
+    private static void add(long[] x, int from, int[] sums, int length, long h, long m0, long m1, long m2, int shift) {
         for (int i = 0; i < length; i++) {
             long d = x[from + i] ^ h;
-            least = Math.min(
-                    least, sums[i] + Long.bitCount(d & m0) + 2 * Long.bitCount(d & m1) + 4 * Long.bitCount(d & m2));
-        }
-        return least;
-    }
-
-    private static void add(long[] x, int from, int[] sums, int length, long h, long m0, long m1, long m2) {
-        for (int i = 0; i < length; i++) {
-            long d = x[from + i] ^ h;
-            sums[i] += Long.bitCount(d & m0) + 2 * Long.bitCount(d & m1) + 4 * Long.bitCount(d & m2);
+            sums[i] += (Long.bitCount(d & m0) + 2 * Long.bitCount(d & m1) + 4 * Long.bitCount(d & m2)) << shift;
         }
     }
 

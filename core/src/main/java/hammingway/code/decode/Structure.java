@@ -34,14 +34,14 @@ final class Structure {
         cubes.ifPresent(c -> plans.add(flips(c, prior)));
         trellis.ifPresent(t -> plans.add(viterbi(t, prior)));
         cosets.filter(c -> Transform.bytes(c) <= MAX_BYTES).ifPresent(c -> plans.add(transform(c)));
-        long counts = v * bits.wordsPerRow() * BitPlaneScan.PLANES + (prior ? v : 0);
+        int planes = BitPlaneScan.planes(bits.columns());
+        long counts = v * bits.wordsPerRow() * planes + (prior ? v : 0);
         plans.add(new Plan(
                 Algorithm.SCAN,
                 counts,
-                2 + counts * Speed.COUNT,
+                6 + counts * Speed.COUNT,
                 8 * v * bits.wordsPerRow(),
-                "any code: " + BitPlaneScan.PLANES
-                        + " population counts a token and 64 bits rule out nearly all tokens"));
+                "any code: " + planes + " population counts a token and 64 bits rule out nearly all tokens"));
         long bytes = v * ByteTables.bytes(bits);
         plans.add(new Plan(
                 Algorithm.TABLES,

@@ -217,6 +217,21 @@ class TokenDecoderTest {
     }
 
     @Test
+    void profilesWhatItChose() {
+        for (TestCodes.Kind kind : TestCodes.Kind.values()) {
+            Codebook codebook = TestCodes.draw(kind, new SplitRandom(SEED));
+            TokenDecoder decoder = TokenDecoder.of(codebook, Scoring.of(new Decoder.LogLikelihood()));
+            DecodeProfile profile = DecodeProfile.measure(decoder, SampleLogits.TRAINED.draw(codebook, 3, SEED), 2);
+            assertThat(profile.plan()).isEqualTo(decoder.algorithms().getFirst());
+            assertThat(profile.microseconds()).isPositive();
+        }
+        Codebook codebook = TestCodes.draw(TestCodes.Kind.RANDOM, new SplitRandom(SEED));
+        TokenDecoder decoder = TokenDecoder.of(codebook, Scoring.of(new Decoder.LogLikelihood()));
+        assertThatThrownBy(() -> DecodeProfile.measure(decoder, new float[codebook.length() + 1], 1))
+                .isInstanceOf(WorkbenchException.class);
+    }
+
+    @Test
     void refusesWhatCannotBeRanked() {
         Codebook codebook = TestCodes.draw(TestCodes.Kind.NATURAL, new SplitRandom(SEED));
         TokenDecoder decoder = TokenDecoder.of(codebook, Scoring.of(new Decoder.LogLikelihood()));

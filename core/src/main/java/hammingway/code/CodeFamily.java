@@ -10,7 +10,12 @@ import hammingway.math.SplitRandom;
 import java.nio.file.Path;
 
 /** A way to make V codewords. Which token gets which of them is the {@link Assignment}'s matter. */
-public sealed interface CodeFamily {
+public sealed interface CodeFamily
+        permits CodeFamily.OneHot,
+                CodeFamily.NaturalBinary,
+                CodeFamily.MinimalRandom,
+                CodeFamily.ExplicitImport,
+                LearnedFamily {
     /** For people: {@code natural binary}. */
     String label();
 

@@ -41,9 +41,7 @@ final class SourceRuns {
         List<Candidate> found = new ArrayList<>();
         for (RunFolder run : Project.open(project).runs()) {
             RunSpec spec = run.spec();
-            if (named(run, spec, name)
-                    && wanted.test(spec)
-                    && !asking.map(spec::equals).orElse(false)) {
+            if (named(run, spec, name) && wanted.test(spec)) {
                 found.add(new Candidate(run, spec, run.status().state() == RunStatus.State.FINISHED));
             }
         }

@@ -52,6 +52,21 @@ final class Dense {
         return sum;
     }
 
+    /** A row-major (rows, width) matrix times a small one. */
+    static DMatrixRMaj times(float[] x, int rows, DMatrixRMaj small) {
+        int width = small.numRows;
+        DMatrixRMaj product = new DMatrixRMaj(rows, small.numCols);
+        IntStream.range(0, rows).parallel().forEach(r -> {
+            for (int c = 0; c < width; c++) {
+                double value = x[r * width + c];
+                for (int j = 0; j < small.numCols; j++) {
+                    product.data[r * small.numCols + j] += value * small.data[c * small.numCols + j];
+                }
+            }
+        });
+        return product;
+    }
+
     static double[] mean(FloatMatrix x) {
         double[] mean = new double[x.columns()];
         for (int r = 0; r < x.rows(); r++) {

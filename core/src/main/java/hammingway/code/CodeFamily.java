@@ -22,6 +22,7 @@ public sealed interface CodeFamily
                 RandomFamily,
                 LinearFamily,
                 Kerdock,
+                LearnedFamily,
                 CodeFamily.ExplicitImport {
     /** For people: {@code natural binary}. */
     String label();

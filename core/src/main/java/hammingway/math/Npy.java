@@ -187,6 +187,27 @@ public record Npy(String type, boolean fortran, List<Integer> shape, int dataOff
         out.write(b.array());
     }
 
+    /**
+     * All items of a row-major {@code <f4} array.
+     *
+     * @param whole the file
+     */
+    public float[] floats(Path file, ByteBuffer whole) {
+        if (!type.equals("<f4") || fortran) {
+            throw new FileFormatException(
+                    file,
+                    "descr",
+                    "type " + type + (fortran ? " in column-major order" : ""),
+                    "Row-major f4 is needed here: numpy.ascontiguousarray(array, 'float32').");
+        }
+        float[] values = new float[Math.toIntExact(items())];
+        whole.slice(whole.position() + dataOffset, 4 * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return values;
+    }
+
     /** All items as integers in row-major order, whatever the stored order; floating types must hold whole numbers. */
     public int[] ints(Path file, ByteBuffer whole) {
         ByteBuffer b = whole.duplicate().order(ByteOrder.LITTLE_ENDIAN);

@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Commands that make codebooks. */
@@ -42,7 +41,8 @@ final class CodeMaking {
     private static void requireArchive(Path file) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
             throw new WorkbenchException(
-                    file + ": a codebook with its recipe is written as .npz. Give such a name; code convert writes other kinds.");
+                    file
+                            + ": a codebook with its recipe is written as .npz. Give such a name; code convert writes other kinds.");
         }
     }
 
@@ -94,7 +94,9 @@ final class CodeMaking {
             }
             parent.main()
                     .out()
-                    .printf("%-22s %-18s %6s %10s %8s  %s%n", "type", "[n,k,d]", "rate", "parameters", "of V*d", "what");
+                    .printf(
+                            "%-22s %-18s %6s %10s %8s  %s%n",
+                            "type", "[n,k,d]", "rate", "parameters", "of V*d", "what");
             all.forEach(r -> parent.main()
                     .out()
                     .printf(
@@ -102,10 +104,16 @@ final class CodeMaking {
                             "%-22s %-18s %6s %10s %8s  %s%n",
                             r.path("type").asText(),
                             r.path("code").asText("-"),
-                            r.has("rate") ? String.format(Locale.ROOT, "%.3f", r.path("rate").asDouble()) : "-",
+                            r.has("rate")
+                                    ? String.format(
+                                            Locale.ROOT, "%.3f", r.path("rate").asDouble())
+                                    : "-",
                             r.has("headParameters") ? r.path("headParameters").asText() : "-",
                             r.has("share")
-                                    ? String.format(Locale.ROOT, "%.2f%%", 100 * r.path("share").asDouble())
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            "%.2f%%",
+                                            100 * r.path("share").asDouble())
                                     : "-",
                             r.path("what").asText() + note(r.path("note").asText())));
             return 0;
@@ -125,7 +133,9 @@ final class CodeMaking {
             try {
                 family = SpecCodec.read(CodeFamily.class, fields, "defaults");
             } catch (SpecException e) {
-                row.put("note", "needs " + e.problems().stream().map(Problem::path).collect(Collectors.joining(", ")));
+                row.put(
+                        "note",
+                        "needs " + e.problems().stream().map(Problem::path).collect(Collectors.joining(", ")));
                 return row;
             }
             List<Problem> problems = family.problems(size);
@@ -160,13 +170,23 @@ final class CodeMaking {
         @Option(names = "--family", description = "Type of the family, see code families")
         private Optional<String> family = Optional.empty();
 
-        @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Sets a field of the family; may be given several times")
+        @Option(
+                names = "--set",
+                paramLabel = "FIELD=VALUE",
+                description = "Sets a field of the family; may be given several times")
         private Map<String, String> set = new LinkedHashMap<>();
 
-        @Option(names = "--operator", paramLabel = "JSON", description = "A change to the codewords, such as {\"type\":\"extend\"}")
+        @Option(
+                names = "--operator",
+                paramLabel = "JSON",
+                description = "A change to the codewords, such as {\"type\":\"extend\"}")
         private List<String> operators = List.of();
 
-        @Option(names = "--assignment", paramLabel = "TYPE|JSON", defaultValue = "identity", description = "Which token gets which codeword (default identity)")
+        @Option(
+                names = "--assignment",
+                paramLabel = "TYPE|JSON",
+                defaultValue = "identity",
+                description = "Which token gets which codeword (default identity)")
         private String assignment;
 
         @Option(names = "--seed", defaultValue = "42", description = "Seed (default 42)")
@@ -178,7 +198,11 @@ final class CodeMaking {
         @Option(names = "--size", required = true, description = "Number of tokens")
         private int size;
 
-        @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The .npz to write")
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FILE",
+                description = "The .npz to write")
         private Path file;
 
         @Option(names = "--json", description = "Print JSON")
@@ -235,13 +259,21 @@ final class CodeMaking {
         @Mixin
         private CodebookInput input;
 
-        @Option(names = "--assignment", required = true, paramLabel = "TYPE|JSON", description = "Which token gets which codeword")
+        @Option(
+                names = "--assignment",
+                required = true,
+                paramLabel = "TYPE|JSON",
+                description = "Which token gets which codeword")
         private String assignment;
 
         @Option(names = "--seed", defaultValue = "42", description = "Seed (default 42)")
         private long seed;
 
-        @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The .npz to write")
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FILE",
+                description = "The .npz to write")
         private Path file;
 
         @Option(names = "--json", description = "Print JSON")
@@ -250,14 +282,14 @@ final class CodeMaking {
         @Override
         public Integer call() {
             requireArchive(file);
-            Assignment chosen =
-                    SpecCodec.read(Assignment.class, typed("--assignment", assignment), "--assignment");
+            Assignment chosen = SpecCodec.read(Assignment.class, typed("--assignment", assignment), "--assignment");
             Codebook book = input.read();
             CodeContext context = CodeContext.of(book.size(), Path.of(""));
             int[] order = chosen.order(book.bits(), context, seed, Progress.NONE);
             Codebook moved = Codebook.of(book.bits().rowsInOrder(order), Optional.empty());
             ObjectNode provenance = Json.object();
-            provenance.put("codewords", book.hash()).put("seed", seed).set("assignment", SpecCodec.write((Record) chosen));
+            provenance.put("codewords", book.hash()).put("seed", seed).set("assignment", SpecCodec.write((Record)
+                    chosen));
             CodebookFiles.write(file, moved, provenance);
             tell(parent.main(), json, file, moved);
             return 0;
@@ -276,16 +308,28 @@ final class CodeMaking {
         @ParentCommand
         private CodeCommand parent;
 
-        @Option(names = "--method", defaultValue = "annealing", description = "annealing, tabu, lexicode or best-of-n (default annealing)")
+        @Option(
+                names = "--method",
+                defaultValue = "annealing",
+                description = "annealing, tabu, lexicode or best-of-n (default annealing)")
         private String method;
 
-        @Option(names = "--length", defaultValue = "0", description = "Bits of a codeword, for random starts and greedy codes")
+        @Option(
+                names = "--length",
+                defaultValue = "0",
+                description = "Bits of a codeword, for random starts and greedy codes")
         private int length;
 
-        @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Sets a field, such as method.tenure=20 or objective.balance=0.5")
+        @Option(
+                names = "--set",
+                paramLabel = "FIELD=VALUE",
+                description = "Sets a field, such as method.tenure=20 or objective.balance=0.5")
         private Map<String, String> set = new LinkedHashMap<>();
 
-        @Option(names = "--spec", paramLabel = "JSON", description = "The whole search instead of --method and --length")
+        @Option(
+                names = "--spec",
+                paramLabel = "JSON",
+                description = "The whole search instead of --method and --length")
         private Optional<String> specification = Optional.empty();
 
         @Option(names = "--repeat", paramLabel = "FILE", description = "Does the search again that an .npz remembers")
@@ -297,13 +341,20 @@ final class CodeMaking {
         @Option(names = "--seconds", defaultValue = "10", description = "Time; 0: no bound (default 10)")
         private double seconds;
 
-        @Option(names = "--evaluations", defaultValue = "0", description = "Candidates; 0: no bound. The same number gives the same book")
+        @Option(
+                names = "--evaluations",
+                defaultValue = "0",
+                description = "Candidates; 0: no bound. The same number gives the same book")
         private long evaluations;
 
         @Option(names = "--seed", defaultValue = "42", description = "Seed (default 42)")
         private long seed;
 
-        @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The .npz to write")
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FILE",
+                description = "The .npz to write")
         private Path file;
 
         @Option(names = "--json", description = "Print JSON")
@@ -321,8 +372,7 @@ final class CodeMaking {
             });
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {
-                SearchResult result =
-                        Search.run(spec, CodeContext.of(size, Path.of("")), (point, book) -> {}, line);
+                SearchResult result = Search.run(spec, CodeContext.of(size, Path.of("")), (point, book) -> {}, line);
                 line.close();
                 CodebookFiles.write(file, result.codebook(), result.provenance());
                 report(result);

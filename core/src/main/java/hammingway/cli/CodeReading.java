@@ -91,7 +91,8 @@ final class CodeReading {
             }
             parent.main()
                     .out()
-                    .println(book.name() + ", " + book.size() + " tokens, " + book.length() + " bits, sha256 " + book.hash());
+                    .println(book.name() + ", " + book.size() + " tokens, " + book.length() + " bits, sha256 "
+                            + book.hash());
             words.forEach(w -> {
                 StringBuilder near = new StringBuilder();
                 w.path("nearest")
@@ -148,7 +149,9 @@ final class CodeReading {
                             book.length(),
                             structure.rate(),
                             structure.rank(),
-                            structure.linear() ? "linear" : structure.affine() ? "coset of a linear code" : "not linear",
+                            structure.linear()
+                                    ? "linear"
+                                    : structure.affine() ? "coset of a linear code" : "not linear",
                             d.minimum(),
                             d.atMinimum(),
                             d.correctable(),
@@ -239,13 +242,22 @@ final class CodeReading {
         @Mixin
         private CodebookInput input;
 
-        @Option(names = "--logits", paramLabel = "NUMBERS", description = "One logit a bit, separated by spaces or commas")
+        @Option(
+                names = "--logits",
+                paramLabel = "NUMBERS",
+                description = "One logit a bit, separated by spaces or commas")
         private Optional<String> logits = Optional.empty();
 
-        @Option(names = "--from", paramLabel = "FILE", description = "An .npy of logits (N, n), float16, float32 or float64")
+        @Option(
+                names = "--from",
+                paramLabel = "FILE",
+                description = "An .npy of logits (N, n), float16, float32 or float64")
         private Optional<Path> from = Optional.empty();
 
-        @Option(names = "--decoder", defaultValue = "log-likelihood", description = "l1, l2, log-likelihood, hamming, ... (default log-likelihood)")
+        @Option(
+                names = "--decoder",
+                defaultValue = "log-likelihood",
+                description = "l1, l2, log-likelihood, hamming, ... (default log-likelihood)")
         private String decoder;
 
         @Option(names = "--top", defaultValue = "5", description = "Tokens to print (default 5)")
@@ -276,7 +288,8 @@ final class CodeReading {
             }
             if (json) {
                 ObjectNode out = Json.object();
-                out.put("decoder", decoder).put("algorithm", exact.plan().algorithm().label());
+                out.put("decoder", decoder)
+                        .put("algorithm", exact.plan().algorithm().label());
                 out.set("positions", positions);
                 parent.main().out().print(Json.pretty(out));
                 return 0;
@@ -304,7 +317,10 @@ final class CodeReading {
             StringBuilder line = new StringBuilder("position " + position + ":");
             found.path("tokens")
                     .forEach(t -> line.append(String.format(
-                            Locale.ROOT, "  %d (%.6g)", t.path("token").asInt(), t.path("score").asDouble())));
+                            Locale.ROOT,
+                            "  %d (%.6g)",
+                            t.path("token").asInt(),
+                            t.path("score").asDouble())));
             if (found.path("tiesAtTop").asLong() > 1) {
                 line.append("; ").append(found.path("tiesAtTop").asLong()).append(" tokens tie for the first place");
             }
@@ -339,7 +355,10 @@ final class CodeReading {
                 Npy header = Npy.header(from.get(), bytes, bytes.remaining());
                 if (header.shape().isEmpty() || header.shape().size() > 2) {
                     throw new FileFormatException(
-                            from.get(), "shape", header.shape().toString(), "Logits are a table (N, n), or a row of n.");
+                            from.get(),
+                            "shape",
+                            header.shape().toString(),
+                            "Logits are a table (N, n), or a row of n.");
                 }
                 return floats(from.get(), header, bytes);
             }
@@ -349,7 +368,8 @@ final class CodeReading {
                 try {
                     values[i] = Float.parseFloat(words[i]);
                 } catch (NumberFormatException e) {
-                    throw new WorkbenchException("--logits: \"" + words[i] + "\" is no number. Separate numbers by spaces or commas.", e);
+                    throw new WorkbenchException(
+                            "--logits: \"" + words[i] + "\" is no number. Separate numbers by spaces or commas.", e);
                 }
             }
             return values;

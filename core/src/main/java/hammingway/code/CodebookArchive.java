@@ -131,9 +131,7 @@ final class CodebookArchive {
         }
         ByteBuffer codes = ByteBuffer.wrap(array(file, zip, "codes", packed + Npy.MAX_OFFSET));
         Npy header = Npy.header(file, codes, codes.remaining());
-        if (!header.type().equals("|u1")
-                || header.fortran()
-                || !header.shape().equals(List.of(v, (n + 7) / 8))) {
+        if (!header.type().equals("|u1") || header.fortran() || !header.shape().equals(List.of(v, (n + 7) / 8))) {
             throw new FileFormatException(
                     file,
                     "codes",

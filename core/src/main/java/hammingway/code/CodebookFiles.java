@@ -84,7 +84,8 @@ public final class CodebookFiles {
         };
         if (!fits) {
             throw new WorkbenchException(file + ": " + style.name().toLowerCase(Locale.ROOT) + " bits are written as "
-                    + (style == Style.PACKED ? ".npy" : ".txt") + ". Change the name's ending, or leave the style out.");
+                    + (style == Style.PACKED ? ".npy" : ".txt")
+                    + ". Change the name's ending, or leave the style out.");
         }
         switch (ending) {
             case "npz" -> write(file, codebook);
@@ -95,8 +96,11 @@ public final class CodebookFiles {
                     ArrayFile.write(file, codebook.bits());
                 }
             }
-            case "csv" -> TokenTable.write(file, codebook.bits(), t -> vocabulary.map(v -> v.display(t))
-                    .orElse(""));
+            case "csv" ->
+                TokenTable.write(
+                        file,
+                        codebook.bits(),
+                        t -> vocabulary.map(v -> v.display(t)).orElse(""));
             case "txt" -> TextFile.write(file, codebook.bits(), style == Style.SIGNS);
             case "alist" -> ParityCheckFile.write(file, codebook.bits());
             default -> throw unknown(file);

@@ -87,8 +87,11 @@ class CodebookFilesTest {
             CodebookFiles.write(
                     file, Codebook.of(words, Optional.empty()), CodebookFiles.Style.PLAIN, Optional.empty());
             BitMatrix back = CodebookFiles.readBits(file, CodebookFiles.Reading.PLAIN);
-            assertThat(rows(back)).as("seed " + SEED + ", trial " + trial).containsExactlyInAnyOrderElementsOf(rows(words));
-            assertThat(rows(CodebookFiles.readBits(file, size(3)))).isEqualTo(rows(back).subList(0, 3));
+            assertThat(rows(back))
+                    .as("seed " + SEED + ", trial " + trial)
+                    .containsExactlyInAnyOrderElementsOf(rows(words));
+            assertThat(rows(CodebookFiles.readBits(file, size(3))))
+                    .isEqualTo(rows(back).subList(0, 3));
         }
     }
 
@@ -167,7 +170,8 @@ class CodebookFilesTest {
     void tablesAreReadByIdWithQuotesAndByteOrderMark() throws Exception {
         Path file = folder.resolve("tokens.csv");
         Files.writeString(
-                file, "\uFEFFtoken_id,token,code\r\n2,\"a \"\"b\"\", c\",110\r\n0,\"two\nlines\",000\r\n1,\u00e9,011\r\n");
+                file,
+                "\uFEFFtoken_id,token,code\r\n2,\"a \"\"b\"\", c\",110\r\n0,\"two\nlines\",000\r\n1,\u00e9,011\r\n");
         assertThat(rows(CodebookFiles.read(file).bits())).containsExactly("000", "011", "110");
         Files.writeString(file, "code\n01\n10\n");
         assertThat(rows(CodebookFiles.read(file).bits())).containsExactly("01", "10");
@@ -221,7 +225,8 @@ class CodebookFilesTest {
     }
 
     private static String meta(String tokens, String bits) {
-        return "{\"format\":1,\"tokens\":" + tokens + ",\"length_bits\":" + bits + ",\"bit_order\":\"big\",\"sha256\":\"\"}";
+        return "{\"format\":1,\"tokens\":" + tokens + ",\"length_bits\":" + bits
+                + ",\"bit_order\":\"big\",\"sha256\":\"\"}";
     }
 
     static Stream<Hostile> hostileFiles() throws IOException {
@@ -241,7 +246,8 @@ class CodebookFilesTest {
                 new Hostile("string.npy", npy(dict("<U4", "(2, 4)"), 32), "type '<U4'"),
                 new Hostile("big-endian.npy", npy(dict(">i4", "(2, 4)"), 32), "type '>i4'"),
                 new Hostile("rows.npy", npy(dict("|u1", "(1000000000000, 50)"), 8), "sizes beyond what can be read"),
-                new Hostile("product.npy", npy(dict("|u1", "(2000000000, 2000000000)"), 8), "needs 4000000000000000000"),
+                new Hostile(
+                        "product.npy", npy(dict("|u1", "(2000000000, 2000000000)"), 8), "needs 4000000000000000000"),
                 new Hostile("line.npy", npy(dict("|u1", "(8,)"), 8), "A codebook is a table"),
                 new Hostile("none.npy", npy(dict("|u1", "(0, 8)"), 0), "A codebook is a table"),
                 new Hostile("wide.npy", npy(dict("|u1", "(1, 9000)"), 9000), "up to 8192 bits"),
@@ -249,7 +255,8 @@ class CodebookFilesTest {
                 text("negative.npy", "-1", "not a .npy file"),
                 new Hostile("text.npz", "hello".getBytes(StandardCharsets.UTF_8), "not a readable .npz archive"),
                 new Hostile("half.npz", Arrays.copyOf(zip(meta("2", "4"), good), 200), "not a readable .npz archive"),
-                new Hostile("noids.npz", zip(meta("2", "4"), npy(dict("|u1", "(2, 1)"), 2)), "token_ids: no such array"),
+                new Hostile(
+                        "noids.npz", zip(meta("2", "4"), npy(dict("|u1", "(2, 1)"), 2)), "token_ids: no such array"),
                 new Hostile("many.npz", zip(meta("1000000000000", "50"), good), "1000000000000 tokens of 50 bits"),
                 new Hostile("much.npz", zip(meta("2000000000", "8192"), good), "bytes in all, packed"),
                 new Hostile("bomb.npz", zip(meta("2", "4"), bomb), "made to fill the memory"),

@@ -31,7 +31,8 @@ public final class FileContent {
                         file,
                         "",
                         size + " bytes",
-                        "A codebook's file has at most " + MAX_BYTES + " bytes: use packed bits (.npz), or a smaller codebook.");
+                        "A codebook's file has at most " + MAX_BYTES
+                                + " bytes: use packed bits (.npz), or a smaller codebook.");
             }
             return in.readNBytes((int) size);
         } catch (IOException e) {
@@ -96,7 +97,8 @@ public final class FileContent {
                     file,
                     where,
                     rows + " codewords of " + columns + " bits",
-                    "Allowed are codewords of up to " + MAX_LENGTH + " bits and " + MAX_BYTES + " bytes in all, packed.");
+                    "Allowed are codewords of up to " + MAX_LENGTH + " bits and " + MAX_BYTES
+                            + " bytes in all, packed.");
         }
     }
 

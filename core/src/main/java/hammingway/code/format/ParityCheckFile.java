@@ -118,9 +118,10 @@ public final class ParityCheckFile {
         int least = 32 - Integer.numberOfLeadingZeros(bits.rows() - 1);
         Gf2.Echelon code = Gf2.reduce(bits);
         if (code.rank() > least) {
-            throw new WorkbenchException("This codebook is not linear: its " + bits.rows() + " codewords span 2^" + code.rank()
-                    + " words, a linear code of them would span 2^" + least
-                    + ". An .alist holds parity checks of linear codes only: write .npz, .npy, .csv or .txt, or choose a linear family.");
+            throw new WorkbenchException(
+                    "This codebook is not linear: its " + bits.rows() + " codewords span 2^" + code.rank()
+                            + " words, a linear code of them would span 2^" + least
+                            + ". An .alist holds parity checks of linear codes only: write .npz, .npy, .csv or .txt, or choose a linear family.");
         }
         BitMatrix checks = Gf2.nullSpace(code.rows())
                 .orElseThrow(() -> new WorkbenchException("Every word of " + bits.columns()
@@ -193,7 +194,8 @@ public final class ParityCheckFile {
             }
             if (!word.matches("[0-9]{1,9}") || Integer.parseInt(word) < least || Integer.parseInt(word) > most) {
                 throw refused(
-                        what + " = " + FileContent.excerpt(word), "Allowed are whole numbers from " + least + " to " + most + ".");
+                        what + " = " + FileContent.excerpt(word),
+                        "Allowed are whole numbers from " + least + " to " + most + ".");
             }
             return Integer.parseInt(word);
         }

@@ -45,8 +45,7 @@ final class RowCollector {
     }
 
     BitMatrix inOrder(int[] order) {
-        return BitMatrix.of(
-                rows.size(), length, (r, c) -> (rows.get(order[r])[c >>> 6] >>> c & 1) != 0);
+        return BitMatrix.of(rows.size(), length, (r, c) -> (rows.get(order[r])[c >>> 6] >>> c & 1) != 0);
     }
 
     BitMatrix matrix() {

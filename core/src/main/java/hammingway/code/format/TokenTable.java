@@ -31,7 +31,9 @@ public final class TokenTable {
         List<String> header = csv.record().orElseThrow();
         int id = header.indexOf("token_id");
         int code = header.indexOf("code");
-        if (code < 0 || !COLUMNS.containsAll(header) || header.stream().distinct().count() != header.size()) {
+        if (code < 0
+                || !COLUMNS.containsAll(header)
+                || header.stream().distinct().count() != header.size()) {
             throw new FileFormatException(
                     file, "line 1", FileContent.excerpt(first), "The header is " + HEADER + "; only code is required.");
         }

@@ -12,6 +12,7 @@ final class CorrelationTerm implements Term {
     private final int[] both;
     /** |correlation| for a != b, both ways. */
     private final double[] size;
+
     private final double[] scratchA;
     private final double[] scratchB;
 
@@ -74,7 +75,9 @@ final class CorrelationTerm implements Term {
         int afterX = x == a || x == b ? 1 - beforeX : beforeX;
         int afterY = y == a || y == b ? 1 - beforeY : beforeY;
         return size(
-                ones[x] + afterX - beforeX, ones[y] + afterY - beforeY, joint(x, y) + afterX * afterY - beforeX * beforeY);
+                ones[x] + afterX - beforeX,
+                ones[y] + afterY - beforeY,
+                joint(x, y) + afterX * afterY - beforeX * beforeY);
     }
 
     private int joint(int x, int y) {
@@ -117,8 +120,7 @@ final class CorrelationTerm implements Term {
             }
             int other = rows.get(row, c) ? 1 : 0;
             int otherAfter = c == a || c == b ? 1 - other : other;
-            both[Math.min(column, c) * rows.length + Math.max(column, c)] +=
-                    (1 - before) * otherAfter - before * other;
+            both[Math.min(column, c) * rows.length + Math.max(column, c)] += (1 - before) * otherAfter - before * other;
         }
     }
 

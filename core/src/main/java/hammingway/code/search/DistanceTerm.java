@@ -21,6 +21,7 @@ final class DistanceTerm implements Term {
     private final int reference;
     /** Per row, words at each distance; empty where the nearest distance does not count. */
     private final int[] rowHistogram;
+
     private final int[] nearest;
     private double energy;
     private long nearestSum;
@@ -37,8 +38,7 @@ final class DistanceTerm implements Term {
         count(progress);
         this.reference = minimum();
         for (int d = 0; d <= rows.length; d++) {
-            share[d] = StrictMath.pow(
-                    STEEPNESS, Math.clamp((long) reference - d, -MAX_EXPONENT, MAX_EXPONENT));
+            share[d] = StrictMath.pow(STEEPNESS, Math.clamp((long) reference - d, -MAX_EXPONENT, MAX_EXPONENT));
         }
         energy = energyOf();
     }

@@ -18,9 +18,11 @@ final class Generators {
         for (int m = 0; m < bits.rows(); m++) {
             for (int c = 0; c < columns.length; c++) {
                 if (bits.get(m, c) != ((Integer.bitCount(m & columns[c]) & 1) != 0)) {
-                    throw new WorkbenchException("The first codebook is not linear in the order of its tokens: codeword "
-                            + m + " is not the sum of the codewords at the powers of two in its number. Start from a linear family with"
-                            + " the assignment identity, from random bits, or search over codewords.");
+                    throw new WorkbenchException(
+                            "The first codebook is not linear in the order of its tokens: codeword "
+                                    + m
+                                    + " is not the sum of the codewords at the powers of two in its number. Start from a linear family with"
+                                    + " the assignment identity, from random bits, or search over codewords.");
                 }
             }
         }

@@ -152,8 +152,9 @@ final class Lexicodes {
                 }
                 if (candidate > all) {
                     words = 1 << dimension;
-                    throw new WorkbenchException("The lexicode of " + length + " bits and distance " + distance + " has "
-                            + words + " words, fewer than " + size + ". Use a smaller distance or longer words.");
+                    throw new WorkbenchException(
+                            "The lexicode of " + length + " bits and distance " + distance + " has " + words
+                                    + " words, fewer than " + size + ". Use a smaller distance or longer words.");
                 }
                 for (int m = 0; m < 1 << dimension; m++) {
                     span[m | 1 << dimension] = span[m] ^ candidate;

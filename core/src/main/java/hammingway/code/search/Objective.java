@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record Objective(
         @Doc(
-                value = "Weight of the minimum distance as a share of the length; of equal distances, of fewer pairs at it",
+                value =
+                        "Weight of the minimum distance as a share of the length; of equal distances, of fewer pairs at it",
                 min = 0,
                 max = 1e6,
                 byDefault = "1")
@@ -28,23 +29,27 @@ public record Objective(
         double nearest,
 
         @Doc(
-                value = "Weight of nearness of similar tokens: minus their mean distance, weighted by cosine, as a share of the length",
+                value =
+                        "Weight of nearness of similar tokens: minus their mean distance, weighted by cosine, as a share of the length",
                 min = 0,
                 max = 1e6,
                 byDefault = "0")
         double similarity,
 
-        @Doc("Where similarity comes from; needed where its weight is above 0") Optional<EmbeddingSource> embeddings,
+        @Doc("Where similarity comes from; needed where its weight is above 0")
+        Optional<EmbeddingSource> embeddings,
 
         @Doc(
-                value = "Weight of column balance: minus the mean of |2p - 1|, p the share of ones, tokens weighted by their counts",
+                value =
+                        "Weight of column balance: minus the mean of |2p - 1|, p the share of ones, tokens weighted by their counts",
                 min = 0,
                 max = 1e6,
                 byDefault = "0")
         double balance,
 
         @Doc(
-                value = "Weight of independent columns: minus the mean and minus the greatest |correlation| of two columns, halved",
+                value =
+                        "Weight of independent columns: minus the mean and minus the greatest |correlation| of two columns, halved",
                 min = 0,
                 max = 1e6,
                 byDefault = "0")
@@ -62,7 +67,10 @@ public record Objective(
         }
         if (similarity > 0 && embeddings.isEmpty()) {
             return List.of(new Problem(
-                    "embeddings", "(missing)", "a source of embeddings", "Similar tokens are told by their embeddings"));
+                    "embeddings",
+                    "(missing)",
+                    "a source of embeddings",
+                    "Similar tokens are told by their embeddings"));
         }
         return List.of();
     }

@@ -47,8 +47,7 @@ public final class Search {
      * @throws SpecException      with what cannot be combined
      * @throws WorkbenchException when nothing was found within the budget
      */
-    public static SearchResult run(
-            SearchSpec spec, CodeContext context, Watcher<Codebook> watcher, Progress progress) {
+    public static SearchResult run(SearchSpec spec, CodeContext context, Watcher<Codebook> watcher, Progress progress) {
         check(spec, context);
         return switch (spec.method()) {
             case SearchMethod.BestOfN best -> bestOf(spec, best, context, watcher, progress);
@@ -84,13 +83,12 @@ public final class Search {
     }
 
     private static void check(SearchSpec spec, CodeContext context) {
-        boolean columns =
-                switch (spec.method()) {
-                    case SearchMethod.Annealing a -> a.over() == SearchMethod.Over.GENERATOR_COLUMNS;
-                    case SearchMethod.Tabu t -> t.over() == SearchMethod.Over.GENERATOR_COLUMNS;
-                    case SearchMethod.BestOfN b -> false;
-                    case SearchMethod.Lexicode l -> false;
-                };
+        boolean columns = switch (spec.method()) {
+            case SearchMethod.Annealing a -> a.over() == SearchMethod.Over.GENERATOR_COLUMNS;
+            case SearchMethod.Tabu t -> t.over() == SearchMethod.Over.GENERATOR_COLUMNS;
+            case SearchMethod.BestOfN b -> false;
+            case SearchMethod.Lexicode l -> false;
+        };
         if (columns && !spec.objective().distanceAlone()) {
             throw problem(
                     "objective",
@@ -140,23 +138,19 @@ public final class Search {
         int size = context.size();
         int k = CodeFamily.minimalBits(size);
         if (over == SearchMethod.Over.GENERATOR_COLUMNS) {
-            int[] columns =
-                    switch (start) {
-                        case Start.RandomBits random -> randomColumns(k, random.length(), random(spec, "start"));
-                        case Start.Recipe recipe ->
-                            Generators.columns(
-                                    Codebook.build(recipe.codebook(), context, progress)
-                                            .bits(),
-                                    k);
-                    };
+            int[] columns = switch (start) {
+                case Start.RandomBits random -> randomColumns(k, random.length(), random(spec, "start"));
+                case Start.Recipe recipe ->
+                    Generators.columns(
+                            Codebook.build(recipe.codebook(), context, progress).bits(), k);
+            };
             return new GeneratorLandscape(size, k, columns, spec.objective().distance());
         }
-        BitMatrix first =
-                switch (start) {
-                    case Start.RandomBits random -> randomRows(size, random.length(), random(spec, "start"));
-                    case Start.Recipe recipe ->
-                        Codebook.build(recipe.codebook(), context, progress).bits();
-                };
+        BitMatrix first = switch (start) {
+            case Start.RandomBits random -> randomRows(size, random.length(), random(spec, "start"));
+            case Start.Recipe recipe ->
+                Codebook.build(recipe.codebook(), context, progress).bits();
+        };
         requireRoom(size, first.columns(), spec.objective());
         boolean swaps = over == SearchMethod.Over.COLUMN_SWAPS;
         return new CodewordLandscape(first, swaps, spec.objective(), context, progress);
@@ -164,8 +158,9 @@ public final class Search {
 
     private static void requireRoom(int size, int length, Objective objective) {
         if (size >= MAX_TOKENS || length >= MAX_LENGTH) {
-            throw new WorkbenchException("A search over " + size + " codewords of " + length + " bits: allowed are fewer than "
-                    + MAX_TOKENS + " codewords of fewer than " + MAX_LENGTH + " bits. Search for a smaller book.");
+            throw new WorkbenchException(
+                    "A search over " + size + " codewords of " + length + " bits: allowed are fewer than " + MAX_TOKENS
+                            + " codewords of fewer than " + MAX_LENGTH + " bits. Search for a smaller book.");
         }
         if (objective.correlation() > 0 && length > MAX_CORRELATED) {
             throw problem(
@@ -226,5 +221,4 @@ public final class Search {
                     "Use longer codewords");
         }
     }
-
 }

@@ -9,8 +9,9 @@ public sealed interface SearchMethod {
     String label();
 
     /** Follows a recipe with the seeds that follow the search's own, and keeps the best book. An evaluation is a book. */
-    record BestOfN(@Doc("A recipe that draws random bits; its own seed is not used") CodebookSpec recipe)
-            implements SearchMethod {
+    record BestOfN(
+            @Doc("A recipe that draws random bits; its own seed is not used")
+            CodebookSpec recipe) implements SearchMethod {
         @Override
         public String label() {
             return "best of many seeds, " + recipe.family().label();
@@ -68,7 +69,11 @@ public sealed interface SearchMethod {
                     byDefault = "0.1")
             double heat,
 
-            @Doc(value = "Last temperature of a round, as a share of the first", min = 1e-9, max = 1, byDefault = "0.01")
+            @Doc(
+                    value = "Last temperature of a round, as a share of the first",
+                    min = 1e-9,
+                    max = 1,
+                    byDefault = "0.01")
             double cooling)
             implements SearchMethod {
         @Override

@@ -82,8 +82,7 @@ final class Walk<P> {
             return false;
         }
         best = List.of(place.get());
-        trace.add(new SearchPoint(
-                evaluations, seconds(), figures.objective(), figures.minimum(), figures.atMinimum()));
+        trace.add(new SearchPoint(evaluations, seconds(), figures.objective(), figures.minimum(), figures.atMinimum()));
         untold++;
         return true;
     }

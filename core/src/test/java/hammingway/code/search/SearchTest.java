@@ -69,14 +69,16 @@ class SearchTest {
         }
         SearchResult one = run(spec, 50);
         assertThat(run(spec, 50).codebook().hash()).isEqualTo(one.codebook().hash());
-        assertThat(run(one.repeatable(), 50).codebook().hash()).isEqualTo(one.codebook().hash());
+        assertThat(run(one.repeatable(), 50).codebook().hash())
+                .isEqualTo(one.codebook().hash());
         Distances distances = Distances.of(one.codebook(), Progress.NONE);
         assertThat(one.best().minimumDistance()).isEqualTo(distances.minimum());
         assertThat(one.best().atMinimum()).isEqualTo(distances.atMinimum());
         assertThat(one.trace())
                 .isSortedAccordingTo(java.util.Comparator.comparingDouble(SearchPoint::objective)
                         .thenComparingLong(SearchPoint::evaluations));
-        assertThat(SpecCodec.read(SearchSpec.class, SpecCodec.write(spec), "spec")).isEqualTo(spec);
+        assertThat(SpecCodec.read(SearchSpec.class, SpecCodec.write(spec), "spec"))
+                .isEqualTo(spec);
     }
 
     /** A search stopped by the clock tells how to do it again. */
@@ -98,7 +100,8 @@ class SearchTest {
     void beatsRandomCodesOfFiftyBits() {
         SearchResult words = run(spec(annealing(SearchMethod.Over.CODEWORDS, new Start.RandomBits(50)), 40_000), 1000);
         assertThat(words.best().minimumDistance()).isGreaterThanOrEqualTo(13);
-        SearchResult greedy = run(spec(new SearchMethod.Lexicode(50, 16, SearchMethod.WordOrder.RANDOM), 2_000_000), 1000);
+        SearchResult greedy =
+                run(spec(new SearchMethod.Lexicode(50, 16, SearchMethod.WordOrder.RANDOM), 2_000_000), 1000);
         assertThat(Distances.of(greedy.codebook(), Progress.NONE).minimum()).isEqualTo(16);
         SearchResult columns =
                 run(spec(annealing(SearchMethod.Over.GENERATOR_COLUMNS, new Start.RandomBits(50)), 30_000), 1000);
@@ -108,15 +111,18 @@ class SearchTest {
     /** Conway and Sloane: the lexicode of length 24 and distance 8 is the Golay code, that of 15 and 3 a Hamming code. */
     @Test
     void naturalOrderGivesTheKnownLexicodes() {
-        SearchResult golay = run(spec(new SearchMethod.Lexicode(24, 8, SearchMethod.WordOrder.NATURAL), 100_000_000), 4096);
+        SearchResult golay =
+                run(spec(new SearchMethod.Lexicode(24, 8, SearchMethod.WordOrder.NATURAL), 100_000_000), 4096);
         List<Long> histogram = Distances.of(golay.codebook(), Progress.NONE).histogram();
         assertThat(List.of(histogram.get(8), histogram.get(12), histogram.get(16), histogram.get(24)))
                 .containsExactly(759L * 2048, 2576L * 2048, 759L * 2048, 2048L);
-        SearchResult hamming = run(spec(new SearchMethod.Lexicode(15, 3, SearchMethod.WordOrder.NATURAL), 100_000), 2048);
+        SearchResult hamming =
+                run(spec(new SearchMethod.Lexicode(15, 3, SearchMethod.WordOrder.NATURAL), 100_000), 2048);
         assertThat(Distances.of(hamming.codebook(), Progress.NONE).minimum()).isEqualTo(3);
         assertThat(hamming.codebook().bits().text(1)).isEqualTo("000000000000111");
         assertThatExceptionOfType(WorkbenchException.class)
-                .isThrownBy(() -> run(spec(new SearchMethod.Lexicode(15, 3, SearchMethod.WordOrder.NATURAL), 100_000), 4096))
+                .isThrownBy(() ->
+                        run(spec(new SearchMethod.Lexicode(15, 3, SearchMethod.WordOrder.NATURAL), 100_000), 4096))
                 .withMessageContaining("has 2048 words, fewer than 4096");
     }
 
@@ -136,7 +142,8 @@ class SearchTest {
                 if (taken.size() < 13) {
                     continue;
                 }
-                Codebook book = run(spec(new SearchMethod.Lexicode(n, d, SearchMethod.WordOrder.NATURAL), 1_000_000), 13)
+                Codebook book = run(
+                                spec(new SearchMethod.Lexicode(n, d, SearchMethod.WordOrder.NATURAL), 1_000_000), 13)
                         .codebook();
                 for (int i = 0; i < 13; i++) {
                     assertThat(Integer.parseInt(book.bits().text(i), 2))
@@ -186,7 +193,8 @@ class SearchTest {
     void swapsLeaveTheColumnsBalance() {
         Codebook start = Codebook.build(PAPER, 64, Path.of(""), Progress.NONE);
         SearchResult result = run(spec(annealing(SearchMethod.Over.COLUMN_SWAPS, new Start.Recipe(PAPER)), 5000), 64);
-        assertThat(result.codebook().bits().columnCounts()).isEqualTo(start.bits().columnCounts());
+        assertThat(result.codebook().bits().columnCounts())
+                .isEqualTo(start.bits().columnCounts());
         assertThat(result.codebook().hash()).isNotEqualTo(start.hash());
     }
 
@@ -197,10 +205,9 @@ class SearchTest {
         CodebookFiles.write(file, result.codebook(), result.provenance());
         assertThat(CodebookFiles.read(file).hash()).isEqualTo(result.codebook().hash());
         SearchSpec remembered = SpecCodec.read(
-                SearchSpec.class,
-                CodebookFiles.provenance(file).orElseThrow().get("search"),
-                "provenance");
-        assertThat(run(remembered, 40).codebook().hash()).isEqualTo(result.codebook().hash());
+                SearchSpec.class, CodebookFiles.provenance(file).orElseThrow().get("search"), "provenance");
+        assertThat(run(remembered, 40).codebook().hash())
+                .isEqualTo(result.codebook().hash());
     }
 
     @Test
@@ -217,7 +224,8 @@ class SearchTest {
                 .isThrownBy(() -> run(balanced, 50))
                 .withMessageContaining("distance alone over generator columns");
         assertThatExceptionOfType(WorkbenchException.class)
-                .isThrownBy(() -> run(spec(annealing(SearchMethod.Over.GENERATOR_COLUMNS, new Start.Recipe(PAPER)), 10), 50))
+                .isThrownBy(() ->
+                        run(spec(annealing(SearchMethod.Over.GENERATOR_COLUMNS, new Start.Recipe(PAPER)), 10), 50))
                 .withMessageContaining("not linear in the order of its tokens");
         assertThatExceptionOfType(WorkbenchException.class)
                 .isThrownBy(() -> run(spec(new SearchMethod.Lexicode(20, 15, SearchMethod.WordOrder.RANDOM), 5000), 50))

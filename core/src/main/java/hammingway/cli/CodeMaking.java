@@ -56,7 +56,7 @@ final class CodeMaking {
                     .put("length", book.length())
                     .put("sha256", book.hash());
             book.recipe().ifPresent(r -> node.set("recipe", SpecCodec.write(r)));
-            main.out().print(Json.pretty(node));
+            main.out().printf("%s", Json.pretty(node));
         } else {
             main.out().println(file + ": " + book.name() + ", " + book.size() + " tokens, sha256 " + book.hash());
         }
@@ -89,7 +89,7 @@ final class CodeMaking {
             ArrayNode all = Json.mapper().createArrayNode();
             SpecCodec.kinds(CodeFamily.class).forEach(kind -> all.add(row(kind)));
             if (json) {
-                parent.main().out().print(Json.pretty(all));
+                parent.main().out().printf("%s", Json.pretty(all));
                 return 0;
             }
             parent.main()
@@ -442,7 +442,7 @@ final class CodeMaking {
                         .put("evaluations", result.evaluations())
                         .put("cancelled", result.cancelled());
                 node.setAll(result.provenance());
-                parent.main().out().print(Json.pretty(node));
+                parent.main().out().printf("%s", Json.pretty(node));
                 return;
             }
             parent.main()

@@ -86,7 +86,7 @@ final class CodeReading {
                 }
             }
             if (json) {
-                parent.main().out().print(Json.pretty(node));
+                parent.main().out().printf("%s", Json.pretty(node));
                 return 0;
             }
             parent.main()
@@ -132,7 +132,7 @@ final class CodeReading {
                 report = CodebookReport.preview(book).withExact(book, 0, line);
             }
             if (json) {
-                parent.main().out().print(Json.pretty(report.toJson()));
+                parent.main().out().printf("%s", Json.pretty(report.toJson()));
                 return 0;
             }
             CodebookReport.Exact all = report.exact().orElseThrow();
@@ -143,7 +143,7 @@ final class CodeReading {
                     .out()
                     .printf(
                             Locale.ROOT,
-                            "%s%ntokens %d, length %d bits, rate %.3f, rank %d, %s%nminimum distance %d (%d pairs, mends %d errors), mean %.2f, mean nearest %.2f bits%n%s%nones per column: least %d, most %d of %d; mean |correlation| %.4f; effective rank %.1f%n%s%nsha256 %s%n",
+                            "%s%ntokens %d, length %d bits, rate %.3f, rank %d, %s%nminimum distance %d (%d pairs, t = %d), mean %.2f, mean nearest %.2f bits%n%s%nones per column: least %d, most %d of %d; mean |correlation| %.4f; effective rank %.1f%n%s%nsha256 %s%n",
                             book.name(),
                             book.size(),
                             book.length(),
@@ -218,7 +218,7 @@ final class CodeReading {
             if (json) {
                 parent.main()
                         .out()
-                        .print(Json.pretty(Json.object()
+                        .printf("%s", Json.pretty(Json.object()
                                 .put("file", target.toString())
                                 .put("tokens", book.size())
                                 .put("length", book.length())
@@ -291,7 +291,7 @@ final class CodeReading {
                 out.put("decoder", decoder)
                         .put("algorithm", exact.plan().algorithm().label());
                 out.set("positions", positions);
-                parent.main().out().print(Json.pretty(out));
+                parent.main().out().printf("%s", Json.pretty(out));
                 return 0;
             }
             parent.main()

@@ -119,7 +119,7 @@ public record CodebookSpec(
         long free = Runtime.getRuntime().maxMemory();
         if (largest > free / 3) {
             throw new WorkbenchException("Making this codebook of " + size + " tokens takes about "
-                    + (3 * largest >> 20) + " MB; the program may use " + (free >> 20)
+                    + ((3 * largest) >> 20) + " MB; the program may use " + (free >> 20)
                     + " MB. Use fewer tokens or shorter codewords, or give Java more memory (-Xmx).");
         }
     }

@@ -73,7 +73,7 @@ public record Kerdock(
                         "" + m,
                         CodeFamily.minimalBits(size) <= 2 * MOST
                                 ? "0, or " + fewest(size) + " or more"
-                                : "at most " + (1 << 2 * MOST) + " tokens",
+                                : "at most " + (1 << (2 * MOST)) + " tokens",
                         "The code has 2^" + 2 * m + " words for " + size + " tokens"));
     }
 }

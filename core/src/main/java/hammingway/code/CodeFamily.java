@@ -169,15 +169,21 @@ public sealed interface CodeFamily
             };
             int k = minimalBits(context.size());
             BitMatrix.Builder words = new BitMatrix.Builder(context.size(), k + randomBits);
+            int n = k + randomBits;
             for (int r = 0; r < context.size(); r++) {
-                words.word(
-                        r,
-                        0,
-                        Integer.toUnsignedLong(Integer.reverse(r)) >>> (32 - k)); // first bit: the most significant
-                for (int c = k; c < k + randomBits; c++) {
+                // first bit: the most significant
+                long word = Integer.toUnsignedLong(Integer.reverse(r)) >>> (32 - k);
+                for (int c = k; c < n; c++) {
                     if (bits.next()) {
-                        words.flip(r, c);
+                        word |= 1L << c;
                     }
+                    if ((c & 63) == 63) {
+                        words.word(r, c >>> 6, word);
+                        word = 0;
+                    }
+                }
+                if ((n & 63) != 0) {
+                    words.word(r, n >>> 6, word);
                 }
                 if ((r & 0xFFF) == 0) {
                     progress.check();

@@ -248,7 +248,7 @@ public sealed interface CyclicFamily extends LinearFamily {
             @Doc(
                     value =
                             "Generator polynomial, a divisor of x^n + 1: x^3+x+1, or its coefficients 1011, highest power first",
-                    byDefault = "\"x^6+x^4+x^2+x+1\"")
+                    byDefault = "\"x^9+x^8+x^5+x^4+x^2+x+1\"")
             String polynomial)
             implements CyclicFamily, Checked {
         @Override

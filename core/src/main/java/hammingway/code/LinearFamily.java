@@ -79,7 +79,6 @@ public sealed interface LinearFamily extends CodeFamily
         @Override
         public List<Problem> problems(int size) {
             int k = CodeFamily.minimalBits(size);
-            // each draw visits all 2^k words
             return bits >= k
                     ? List.of()
                     : List.of(new Problem(

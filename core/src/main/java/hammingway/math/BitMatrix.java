@@ -219,16 +219,22 @@ public final class BitMatrix implements BitRows {
 
     /** A matrix whose column {@code i} is this one's column {@code order[i]}; columns may be left out or come again. */
     public BitMatrix columnsInOrder(int[] order) {
+        // neighbours that stay neighbours travel together, up to a word of them; starts[i] is the first place of run i
+        int[] starts = new int[order.length + 1];
+        int runs = 0;
+        for (int i = 0; i < order.length; i++) {
+            boolean goesOn = i > 0 && order[i] == order[i - 1] + 1 && i - starts[runs - 1] < 64;
+            if (!goesOn) {
+                starts[runs++] = i;
+            }
+        }
+        starts[runs] = order.length;
         Builder out = new Builder(rows, order.length);
-        for (int from = 0; from < order.length; ) {
-            int run = 1; // neighbours that stay neighbours travel together, up to a word of them
-            while (run < 64 && from + run < order.length && order[from + run] == order[from] + run) {
-                run++;
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < runs; i++) {
+                int length = starts[i + 1] - starts[i];
+                out.or(r, starts[i], bits(r, order[starts[i]], length), length);
             }
-            for (int r = 0; r < rows; r++) {
-                out.or(r, from, bits(r, order[from], run), run);
-            }
-            from += run;
         }
         return out.build();
     }

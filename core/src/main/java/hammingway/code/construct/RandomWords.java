@@ -44,13 +44,10 @@ public final class RandomWords {
             return pairs(count, bits, random);
         }
         BitMatrix.Builder words = new BitMatrix.Builder(count, bits);
-        for (int c = 0; c < bits; c++) {
+        for (int w = 0; w < words.wordsPerRow(); w++) {
+            progress.update((double) w / words.wordsPerRow(), "Drawing balanced columns");
             progress.check();
-            int ones = count / 2 + (count % 2 == 1 && random.nextBoolean() ? 1 : 0);
-            int[] order = random.permutation(count);
-            for (int i = 0; i < ones; i++) {
-                words.flip(order[i], c);
-            }
+            halves(words, w, random);
         }
         boolean moved = true;
         while (moved) {
@@ -65,6 +62,29 @@ public final class RandomWords {
             }
         }
         return words.build();
+    }
+
+    /**
+     * Random halves for the columns of one word, row by row: a row gets a one with the chance of the ones left among the rows left, which
+     * makes all halves equally likely (Knuth, "The Art of Computer Programming", volume 2, 3.4.2, algorithm S).
+     */
+    private static void halves(BitMatrix.Builder words, int w, SplitRandom random) {
+        int rows = words.rows();
+        int columns = Math.min(64, words.columns() - 64 * w);
+        int[] ones = new int[columns];
+        for (int c = 0; c < columns; c++) {
+            ones[c] = rows / 2 + (rows % 2 == 1 && random.nextBoolean() ? 1 : 0);
+        }
+        for (int r = 0; r < rows; r++) {
+            long word = 0;
+            for (int c = 0; c < columns; c++) {
+                if (random.nextInt(rows - r) < ones[c]) {
+                    ones[c]--;
+                    word |= 1L << c;
+                }
+            }
+            words.word(r, w, word);
+        }
     }
 
     /** For each row, the earlier row that it equals, or -1. */

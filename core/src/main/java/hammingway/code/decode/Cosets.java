@@ -89,7 +89,7 @@ record Cosets(BitMatrix basis, BitMatrix representatives, int[] tokens) {
         int[] coset = new int[bits.rows()];
         Map<List<Long>, Integer> seen = new HashMap<>();
         List<long[]> representatives = new ArrayList<>();
-        int most = (int) (MAX_WORDS_PER_TOKEN * (long) bits.rows() >> k);
+        int most = (int) ((MAX_WORDS_PER_TOKEN * (long) bits.rows()) >> k);
         for (int v = 0; v < bits.rows(); v++) {
             long[] word = new long[perRow];
             bits.copyRow(v, word, 0);
@@ -137,7 +137,7 @@ record Cosets(BitMatrix basis, BitMatrix representatives, int[] tokens) {
         BitMatrix words = BitMatrix.of(t * more, basis.columns(), (r, c) -> {
             boolean bit = representatives.get(r % t, c);
             for (int i = fewer; i < k; i++) {
-                bit ^= (r / t >>> (i - fewer) & 1) != 0 && basis.get(i, c);
+                bit ^= (((r / t) >>> (i - fewer)) & 1) != 0 && basis.get(i, c);
             }
             return bit;
         });

@@ -137,7 +137,7 @@ record Cosets(BitMatrix basis, BitMatrix representatives, int[] tokens) {
         BitMatrix words = BitMatrix.of(t * more, basis.columns(), (r, c) -> {
             boolean bit = representatives.get(r % t, c);
             for (int i = fewer; i < k; i++) {
-                bit ^= ((r / t) >>> (i - fewer) & 1) != 0 && basis.get(i, c);
+                bit ^= (((r / t) >>> (i - fewer)) & 1) != 0 && basis.get(i, c);
             }
             return bit;
         });

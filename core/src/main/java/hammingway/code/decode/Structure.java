@@ -94,7 +94,7 @@ final class Structure {
         return new Plan(
                 Algorithm.TRELLIS,
                 t.branches() + paths,
-                t.branches() * Speed.BRANCH + paths * 2 * Speed.BRANCH,
+                1 + t.branches() * Speed.BRANCH + paths * 2 * Speed.BRANCH,
                 4L * t.tokens().length,
                 "the code is linear with a trellis of at most " + (1 << t.slots()) + " states");
     }

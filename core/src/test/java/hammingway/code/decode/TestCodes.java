@@ -14,26 +14,28 @@ final class TestCodes {
     private TestCodes() {}
 
     enum Kind {
-        NATURAL(Algorithm.FLIPS, Algorithm.TRANSFORM, Algorithm.TRELLIS),
-        GRAY(Algorithm.FLIPS, Algorithm.TRANSFORM),
-        LINEAR(Algorithm.TRANSFORM),
-        LONG_LINEAR(Algorithm.TRANSFORM),
-        CONVOLUTIONAL(Algorithm.TRANSFORM, Algorithm.TRELLIS),
-        KERDOCK(Algorithm.TRANSFORM),
-        RANDOM(),
-        ONE_HOT(),
-        SEMANTIC();
-
-        private final List<Algorithm> allowed;
-
-        Kind(Algorithm... allowed) {
-            this.allowed = List.of(allowed);
-        }
+        NATURAL,
+        GRAY,
+        LINEAR,
+        LONG_LINEAR,
+        CONVOLUTIONAL,
+        KERDOCK,
+        RANDOM,
+        ONE_HOT,
+        SEMANTIC;
 
         /** Some of its codebooks must be decodable so, and all by the algorithms for any code. */
         List<Algorithm> allows() {
-            List<Algorithm> all = new ArrayList<>(allowed);
-            all.addAll(List.of(Algorithm.SCAN, Algorithm.TABLES, Algorithm.TRIE, Algorithm.PRODUCT));
+            List<Algorithm> all =
+                    new ArrayList<>(List.of(Algorithm.SCAN, Algorithm.TABLES, Algorithm.TRIE, Algorithm.PRODUCT));
+            all.addAll(
+                    switch (this) {
+                        case NATURAL -> List.of(Algorithm.FLIPS, Algorithm.TRANSFORM, Algorithm.TRELLIS);
+                        case GRAY -> List.of(Algorithm.FLIPS, Algorithm.TRANSFORM);
+                        case CONVOLUTIONAL -> List.of(Algorithm.TRANSFORM, Algorithm.TRELLIS);
+                        case LINEAR, LONG_LINEAR, KERDOCK -> List.of(Algorithm.TRANSFORM);
+                        case RANDOM, ONE_HOT, SEMANTIC -> List.of();
+                    });
             return all;
         }
     }
@@ -48,7 +50,11 @@ final class TestCodes {
             case KERDOCK -> kerdock(random);
             case RANDOM -> {
                 int n = 4 + random.nextInt(140);
-                yield distinct(random, 2 + random.nextInt(Math.min(700, 1 << Math.min(n, 16)) - 2), n, null);
+                yield distinct(
+                        random,
+                        2 + random.nextInt(Math.min(700, 1 << Math.min(n, 16)) - 2),
+                        n,
+                        (r, c) -> random.nextBoolean());
             }
             case ONE_HOT -> {
                 int v = 2 + random.nextInt(100);
@@ -62,7 +68,7 @@ final class TestCodes {
     private static Codebook binary(SplitRandom random, boolean gray) {
         int v = 2 + random.nextInt(400);
         int n = Math.max(1, 32 - Integer.numberOfLeadingZeros(v - 1));
-        return shuffled(random, BitMatrix.of(v, n, (r, c) -> ((gray ? r ^ r >> 1 : r) >>> (n - 1 - c) & 1) != 0));
+        return shuffled(random, BitMatrix.of(v, n, (r, c) -> ((gray ? r ^ (r >> 1) : r) >>> (n - 1 - c) & 1) != 0));
     }
 
     private static Codebook linear(SplitRandom random, int k, int more) {
@@ -79,7 +85,7 @@ final class TestCodes {
         }
         int v = truncated(random, 1 << k);
         return shuffled(
-                random, BitMatrix.of(v, n, (r, c) -> offset[c] ^ (Long.bitCount(r & generator[places[c]]) & 1) != 0));
+                random, BitMatrix.of(v, n, (r, c) -> offset[c] ^ ((Long.bitCount(r & generator[places[c]]) & 1) != 0)));
     }
 
     /** Rate 1/2, generators 5 and 7 octal, terminated: n = 2 (k + 2). */
@@ -87,7 +93,7 @@ final class TestCodes {
         int k = 3 + random.nextInt(6);
         int v = truncated(random, 1 << k);
         return shuffled(random, BitMatrix.of(v, 2 * (k + 2), (r, c) -> {
-            int register = r << 2 >>> (c >>> 1) & 7;
+            int register = ((r << 2) >>> (c >>> 1)) & 7;
             return (Integer.bitCount(register & ((c & 1) == 0 ? 5 : 7)) & 1) != 0;
         }));
     }
@@ -98,7 +104,7 @@ final class TestCodes {
         int v = truncated(random, 32 * quadratic.size());
         return shuffled(random, BitMatrix.of(v, 16, (r, x) -> {
             int linear = r & 31;
-            boolean bit = (linear & 16) != 0 ^ (Integer.bitCount(linear & 15 & x) & 1) != 0;
+            boolean bit = ((linear & 16) != 0) ^ ((Integer.bitCount(linear & 15 & x) & 1) != 0);
             for (int e : quadratic.get(r >>> 5)) {
                 bit ^= (x & e) == e;
             }
@@ -126,7 +132,7 @@ final class TestCodes {
 
     /** Alternating 4 x 4 forms have full rank where a12 a34 + a13 a24 + a14 a23 = 1; edges 01 02 03 12 13 23. */
     private static boolean pfaffian(int form) {
-        return ((form & form >>> 5 ^ form >>> 1 & form >>> 4 ^ form >>> 2 & form >>> 3) & 1) != 0;
+        return (((form & (form >>> 5)) ^ ((form >>> 1) & (form >>> 4)) ^ ((form >>> 2) & (form >>> 3))) & 1) != 0;
     }
 
     /** Codewords in clusters of near ones, as embeddings give. */
@@ -138,22 +144,22 @@ final class TestCodes {
                 centre[c] = random.nextBoolean();
             }
         }
-        return distinct(random, 2 + random.nextInt(300), n, (r, c) -> centres[r % 5][c] ^ random.nextInt(6) == 0);
+        return distinct(random, 2 + random.nextInt(300), n, (r, c) -> centres[r % 5][c] ^ (random.nextInt(6) == 0));
     }
 
     private static int truncated(SplitRandom random, int full) {
         return random.nextInt(3) == 0 ? full : Math.max(2, full - random.nextInt(1 + full / 2));
     }
 
-    /** Draws rows until V different ones are there; bits null: fair ones. */
-    static Codebook distinct(SplitRandom random, int v, int n, BitMatrix.@org.jspecify.annotations.Nullable Bits bits) {
+    /** Draws rows until V different ones are there. */
+    static Codebook distinct(SplitRandom random, int v, int n, BitMatrix.Bits bits) {
         Set<String> seen = new LinkedHashSet<>();
         for (int r = 0; seen.size() < v; r++) {
             StringBuilder row = new StringBuilder();
             for (int c = 0; c < n; c++) {
-                row.append(bits == null ? random.nextBoolean() : bits.get(r, c) ? '1' : '0');
+                row.append(bits.get(r, c) ? '1' : '0');
             }
-            seen.add(row.toString().replace("true", "1").replace("false", "0"));
+            seen.add(row.toString());
         }
         List<String> rows = List.copyOf(seen);
         return codebook(BitMatrix.of(v, n, (r, c) -> rows.get(r).charAt(c) == '1'));

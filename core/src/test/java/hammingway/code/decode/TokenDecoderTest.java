@@ -130,7 +130,7 @@ class TokenDecoderTest {
         for (int v = 0; v < codebook.size(); v++) {
             boolean same = true;
             for (int b = 0; b < z.length; b++) {
-                same &= codebook.bits().get(v, b) == z[b] > 0;
+                same &= codebook.bits().get(v, b) == (z[b] > 0);
             }
             token = same ? v : token;
         }

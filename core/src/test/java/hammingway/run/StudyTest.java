@@ -191,6 +191,7 @@ class StudyTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "~product~: {~a~: [{~name~: ~a~}]}|product: no list",
                 "~product~: [[]]|product[0]: an empty list",
                 "~product~: [[{~name~: ~a~}], {~name~: ~b~}]|product[1]: no list",
                 "~product~: [{~name~: ~a~}]|product[0]: no list",

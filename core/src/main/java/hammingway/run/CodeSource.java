@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param kind   cooccurrence, softmax-run, checkpoint or confusions
  * @param name   the run's folder, the file or the data's folder
- * @param sha256 of the run's specification, of the data or of the tensor's file header and size, hexadecimal
+ * @param sha256 of the run's specification, of the data or of the tensor's values, hexadecimal
  */
 public record CodeSource(
         @Doc("cooccurrence, softmax-run, checkpoint or confusions")

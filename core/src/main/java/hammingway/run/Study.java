@@ -143,6 +143,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
         List<Variant> all = new ArrayList<>();
         alternatives(file, "runs", json.path("runs")).forEach(r -> all.add(none.with(r)));
         List<Variant> product = List.of(none);
+        requireList(file, "product", json.path("product"));
         for (int i = 0; i < json.path("product").size(); i++) {
             List<JsonNode> list = alternatives(
                     file, "product[" + i + "]", json.path("product").get(i));
@@ -163,12 +164,16 @@ public record Study(String name, String title, List<RunSpec> runs) {
         return all;
     }
 
-    /** Named sets of fields; none where the list is missing. */
-    private static List<JsonNode> alternatives(Path file, String where, JsonNode list) {
-        if (!list.isArray() && !list.isMissingNode()) {
+    private static void requireList(Path file, String where, JsonNode node) {
+        if (!node.isArray() && !node.isMissingNode()) {
             throw new FileFormatException(
                     file, where, "no list", "It is a list of alternatives: [{\"name\": ..., \"set\": {...}}, ...].");
         }
+    }
+
+    /** Named sets of fields; none where the list is missing. */
+    private static List<JsonNode> alternatives(Path file, String where, JsonNode list) {
+        requireList(file, where, list);
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode entry : list) {
             requireKnown(file, where, entry, List.of("name", "set"));

@@ -175,14 +175,14 @@ class StudyTest {
     void multipliesListsOfAlternatives() throws Exception {
         Study study = read("""
                 "runs": [{"name": "alone", "set": {"seed": 9}}],
-                "product": [[{"name": "a", "set": {"seed": 1, "training.steps": 3}}, {"name": "b", "set": {"seed": 2}}],
-                            [{"name": "x"}, {"name": "y", "set": {"training.steps": 5}}, {"name": "z", "set": {"training.batch": 2}}]]
+                "product": [[{"name": "a", "set": {"seed": 1, "training.steps": 13}}, {"name": "b", "set": {"seed": 2}}],
+                            [{"name": "x"}, {"name": "y", "set": {"training.steps": 15}}, {"name": "z", "set": {"training.batch": 2}}]]
                 """);
         assertThat(study.runs())
                 .extracting(RunSpec::name)
                 .containsExactly("alone", "a, x", "a, y", "a, z", "b, x", "b, y", "b, z");
         assertThat(study.runs()).extracting(RunSpec::seed).containsExactly(9L, 1L, 1L, 1L, 2L, 2L, 2L);
-        assertThat(study.runs()).extracting(r -> r.training().steps()).containsExactly(30, 3, 5, 3, 30, 5, 30);
+        assertThat(study.runs()).extracting(r -> r.training().steps()).containsExactly(30, 13, 15, 13, 30, 15, 30);
         assertThat(study.runs()).extracting(r -> r.training().batch()).containsExactly(4, 4, 4, 2, 4, 4, 2);
         assertThat(read("\"product\": [[{\"name\": \"only\"}]]").runs()).hasSize(1);
     }
@@ -191,17 +191,18 @@ class StudyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'product': [[]]|product[0]: an empty list",
-                "'product': [[{'name': 'a'}], {'name': 'b'}]|product[1]: no list",
-                "'product': [{'name': 'a'}]|product[0]: no list",
-                "'product': [[{'name': 'a', 'sett': {}}]]|product[0]: unknown field sett",
-                "'product': [[{'name': 'a'}, {'name': 'a'}]]|two runs named",
-                "'runs': [{'name': 'a'}, {'name': 'a'}]|two runs named",
-                "'runs': 3, 'product': [[{'name': 'a'}]]|runs: no list",
-                "'product': [[{'name': 'a', 'set': {'training.stepz': 1}}]]|training.stepz",
+                "~product~: {~a~: [{~name~: ~a~}]}|product: no list",
+                "~product~: [[]]|product[0]: an empty list",
+                "~product~: [[{~name~: ~a~}], {~name~: ~b~}]|product[1]: no list",
+                "~product~: [{~name~: ~a~}]|product[0]: no list",
+                "~product~: [[{~name~: ~a~, ~sett~: {}}]]|product[0]: unknown field sett",
+                "~product~: [[{~name~: ~a~}, {~name~: ~a~}]]|two runs named",
+                "~runs~: [{~name~: ~a~}, {~name~: ~a~}]|two runs named",
+                "~runs~: 3, ~product~: [[{~name~: ~a~}]]|runs: no list",
+                "~product~: [[{~name~: ~a~, ~set~: {~training.stepz~: 1}}]]|training.stepz",
             })
     void tellsWhatIsWrongWithAProduct(String fields, String told) {
-        assertThatThrownBy(() -> read(fields.replace('\'', '"')))
+        assertThatThrownBy(() -> read(fields.replace('~', '"')))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining(told);
     }

@@ -45,6 +45,14 @@ def soft_bits(self, logits: Tensor) -> Tensor:
 def hard_bits(self, logits: Tensor) -> Tensor:
     return torch.sub(torch.mul(torch.to(torch.gt(logits, 0.), 6), 2.), 1.)
 
+# max(0, 1 + z) - max(0, 1 - z): what the hinge loss weighs a bit with
+def hinge_bits(self, logits: Tensor) -> Tensor:
+    return torch.sub(torch.relu(torch.add(logits, 1.)), torch.relu(torch.add(torch.neg(logits), 1.)))
+
+# 2 sinh(z): what the exponential loss weighs a bit with; cut where Decoder.Exponential cuts
+def exponential_bits(self, logits: Tensor) -> Tensor:
+    return torch.mul(torch.sinh(torch.clamp(logits, -60., 60.)), 2.)
+
 def log_softmax(self, scores: Tensor) -> Tensor:
     return torch.log_softmax(scores, 1)
 

@@ -66,11 +66,20 @@ public final class SpecCodec {
         }
         for (RecordComponent c : spec.getClass().getRecordComponents()) {
             Object value = get(spec, c);
-            if (!(value instanceof Optional<?> o && o.isEmpty())) {
+            if (!(value instanceof Optional<?> o && o.isEmpty()) && !emptyByDefault(value, c)) {
                 node.set(c.getName(), writeValue(value));
             }
         }
         return node;
+    }
+
+    /** A list that may be left out is, when empty: a list added to a specification changes no file or hash of those without it. */
+    private static boolean emptyByDefault(Object value, RecordComponent c) {
+        Doc doc = c.getAnnotation(Doc.class);
+        return value instanceof List<?> l
+                && l.isEmpty()
+                && doc != null
+                && doc.byDefault().equals("[]");
     }
 
     /**

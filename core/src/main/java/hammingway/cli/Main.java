@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
             RunCommands.Ask.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
-            CodebookCommand.class,
+            CodeCommand.class,
             VocabularyCommand.class
         })
 public final class Main {

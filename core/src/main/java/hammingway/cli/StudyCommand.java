@@ -37,7 +37,7 @@ final class StudyCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "STUDY",
-            description = "quickstart, paper-pretrain, tinyshakespeare, or a study file (JSON)")
+            description = "quickstart, codes, paper-pretrain, tinyshakespeare, or a study file (JSON)")
     private String name;
 
     @Mixin

@@ -5,7 +5,12 @@ import hammingway.math.BitMatrix;
 import hammingway.math.SplitRandom;
 
 /** Which token gets which codeword of a family. */
-public sealed interface Assignment {
+public sealed interface Assignment
+        permits Assignment.Identity,
+                Assignment.RandomPermutation,
+                RankAssignment,
+                EmbeddingAssignment,
+                SearchedAssignment {
     /**
      * {@code order[token]} is the number of the codeword that the token gets: a permutation of 0 to V - 1.
      *

@@ -24,6 +24,17 @@ public interface CodeContext {
      */
     Embeddings embeddings(EmbeddingSource source, Progress progress);
 
+    /**
+     * What an evaluated run confused.
+     *
+     * @param run name of the run, or the name of its folder
+     * @throws WorkbenchException saying what is missing, where they cannot be had here
+     */
+    default Confusions confusions(String run) {
+        throw new WorkbenchException("The recipe asks for the confusions of the run \"" + run
+                + "\", which need a project with that run. Build the codebook in a project.");
+    }
+
     /** A context of a number alone: families that need neither texts nor embeddings. */
     static CodeContext of(int size, Path base) {
         return new CodeContext() {

@@ -1,6 +1,7 @@
 package hammingway.code;
 
 import hammingway.base.Doc;
+import hammingway.base.Problem;
 import hammingway.base.Progress;
 import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
@@ -8,9 +9,21 @@ import hammingway.math.BitMatrix;
 import hammingway.math.Mt19937;
 import hammingway.math.SplitRandom;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 
-/** A way to make V codewords. Which token gets which of them is the {@link Assignment}'s matter. */
-public sealed interface CodeFamily {
+/**
+ * A way to make V codewords. Which token gets which of them is the {@link Assignment}'s matter. The {@link Doc} of each record says in one
+ * line what it is; {@code resources/docs/guide/codes} has a page on each, by its type's name.
+ */
+public sealed interface CodeFamily
+        permits CodeFamily.OneHot,
+                CodeFamily.MinimalRandom,
+                RandomFamily,
+                LinearFamily,
+                Kerdock,
+                LearnedFamily,
+                CodeFamily.ExplicitImport {
     /** For people: {@code natural binary}. */
     String label();
 
@@ -24,12 +37,31 @@ public sealed interface CodeFamily {
      */
     BitMatrix codewords(CodeContext context, long seed, Progress progress);
 
+    /** What theory says of the code for {@code size} tokens; for a size without problems. */
+    default CodeParameters parameters(int size) {
+        return CodeParameters.words(bits(size), size, 0, false);
+    }
+
+    /** Why there is no such code for {@code size} tokens, and what is possible nearby; paths are this record's fields. */
+    default List<Problem> problems(int size) {
+        return List.of();
+    }
+
+    /** What a kind of family is, in one line. */
+    static String summary(Class<?> kind) {
+        Doc doc = kind.getAnnotation(Doc.class);
+        if (doc == null) {
+            throw new IllegalArgumentException(kind + " has no @Doc");
+        }
+        return doc.value();
+    }
+
     /** Least number of bits that tell {@code size} tokens apart: {@code ceil(log2 size)}, at least 1. */
     static int minimalBits(int size) {
         return Math.max(1, 32 - Integer.numberOfLeadingZeros(size - 1));
     }
 
-    /** Bit i of token i: the code of softmax and of one-vs-all. [V, -, 2], V words. */
+    @Doc("Bit i of token i: the code of softmax and one-vs-all")
     record OneHot() implements CodeFamily {
         @Override
         public String label() {
@@ -43,15 +75,22 @@ public sealed interface CodeFamily {
 
         @Override
         public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
-            return BitMatrix.of(context.size(), context.size(), (r, c) -> r == c);
+            BitMatrix.Builder words = new BitMatrix.Builder(context.size(), context.size());
+            for (int i = 0; i < context.size(); i++) {
+                words.flip(i, i);
+            }
+            return words.build();
+        }
+
+        @Override
+        public CodeParameters parameters(int size) {
+            return CodeParameters.words(size, size, 2, true);
         }
     }
 
-    /**
-     * The token's number in natural binary, most significant bit first: the paper's "Minimal" code. Shortest possible,
-     * distance 1: one wrong bit is another token.
-     */
-    record NaturalBinary() implements CodeFamily {
+    /** The paper's "Minimal" code. Shortest possible, distance 1: one wrong bit is another token. */
+    @Doc("The token's number in natural binary, most significant bit first: the paper's Minimal code")
+    record NaturalBinary() implements LinearFamily {
         @Override
         public String label() {
             return "minimal";
@@ -63,15 +102,44 @@ public sealed interface CodeFamily {
         }
 
         @Override
-        public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
-            int n = bits(context.size());
-            return BitMatrix.of(context.size(), n, (r, c) -> (r >>> (n - 1 - c) & 1) != 0);
+        public BitMatrix generator(int size, long seed, Progress progress) {
+            return BitMatrix.of(bits(size), bits(size), (r, c) -> r == c);
+        }
+
+        @Override
+        public CodeParameters parameters(int size) {
+            return CodeParameters.linear(bits(size), bits(size), 1, true);
         }
     }
 
-    /** The minimal code followed by random bits: the paper's "MinRandom". Distance grows with the random bits, without a guarantee. */
+    /** {@code i ^ (i >> 1)}, which is linear in the bits of i. */
+    @Doc("The token's number in Gray's reflected binary: neighbours differ in one bit")
+    record Gray() implements LinearFamily {
+        @Override
+        public String label() {
+            return "Gray";
+        }
+
+        @Override
+        public int bits(int size) {
+            return minimalBits(size);
+        }
+
+        @Override
+        public BitMatrix generator(int size, long seed, Progress progress) {
+            return BitMatrix.of(bits(size), bits(size), (r, c) -> c == r || c == r + 1);
+        }
+
+        @Override
+        public CodeParameters parameters(int size) {
+            return CodeParameters.linear(bits(size), bits(size), 1, true);
+        }
+    }
+
+    /** Distance grows with the random bits, without a guarantee. */
+    @Doc("Natural binary followed by random bits: the paper's MinRandom code")
     record MinimalRandom(
-            @Doc(value = "Random bits after the minimal ones", unit = "bits", min = 0, max = 8192)
+            @Doc(value = "Random bits after the minimal ones", unit = "bits", min = 0, max = 8192, byDefault = "40")
             int randomBits,
 
             @Doc(
@@ -91,8 +159,6 @@ public sealed interface CodeFamily {
 
         @Override
         public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
-            BitMatrix minimal = new NaturalBinary().codewords(context, seed, progress);
-            int k = minimal.columns();
             BitSource bits = switch (source) {
                 case NUMPY_LEGACY -> {
                     Mt19937 twister = new Mt19937(seed);
@@ -101,7 +167,34 @@ public sealed interface CodeFamily {
                 }
                 case SPLIT -> SplitRandom.of(seed, "code bits", 0)::nextBoolean;
             };
-            return BitMatrix.of(context.size(), k + randomBits, (r, c) -> c < k ? minimal.get(r, c) : bits.next());
+            int k = minimalBits(context.size());
+            BitMatrix.Builder words = new BitMatrix.Builder(context.size(), k + randomBits);
+            int n = k + randomBits;
+            for (int r = 0; r < context.size(); r++) {
+                // first bit: the most significant
+                long word = Integer.toUnsignedLong(Integer.reverse(r)) >>> (32 - k);
+                for (int c = k; c < n; c++) {
+                    if (bits.next()) {
+                        word |= 1L << c;
+                    }
+                    if ((c & 63) == 63) {
+                        words.word(r, c >>> 6, word);
+                        word = 0;
+                    }
+                }
+                if ((n & 63) != 0) {
+                    words.word(r, n >>> 6, word);
+                }
+                if ((r & 0xFFF) == 0) {
+                    progress.check();
+                }
+            }
+            return words.build();
+        }
+
+        @Override
+        public CodeParameters parameters(int size) {
+            return CodeParameters.words(bits(size), size, 1, false);
         }
     }
 
@@ -117,9 +210,9 @@ public sealed interface CodeFamily {
         boolean next();
     }
 
-    /** Codewords from a file: {@code .npz}, {@code .npy} or {@code .csv}; row i is codeword i. */
+    @Doc("Codewords from a file: .npz, .npy, .csv, .txt or .alist, row i being codeword i")
     record ExplicitImport(
-            @Doc("File with the codewords: .npz, .npy or .csv, one row a codeword")
+            @Doc("File with the codewords: .npz, .npy, .csv, .txt or .alist")
             String file) implements CodeFamily {
         @Override
         public String label() {
@@ -134,7 +227,8 @@ public sealed interface CodeFamily {
         @Override
         public BitMatrix codewords(CodeContext context, long seed, Progress progress) {
             Path path = UserPath.resolve(context.base(), file, "codebook.family.file");
-            BitMatrix bits = CodebookFiles.readBits(path);
+            BitMatrix bits = CodebookFiles.readBits(
+                    path, new CodebookFiles.Reading(OptionalInt.of(context.size()), OptionalInt.empty()));
             if (bits.rows() != context.size()) {
                 throw new WorkbenchException(path + " holds " + bits.rows() + " codewords, the vocabulary has "
                         + context.size() + " tokens. Import a codebook of that size, or change the vocabulary.");

@@ -3,13 +3,12 @@ package hammingway.code;
 import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
 import hammingway.math.BitMatrix;
+import hammingway.math.DistinctRows;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /** V codewords of n bits, row i for token i; all different. Immutable. */
@@ -29,17 +28,16 @@ public final class Codebook {
         return build(spec, CodeContext.of(size, base), progress);
     }
 
-    /** Follows a recipe. */
+    /**
+     * Follows a recipe. The same recipe and size give the same bits.
+     *
+     * @throws hammingway.base.SpecException with all that makes the recipe impossible for this size, and what is possible nearby
+     */
     public static Codebook build(CodebookSpec spec, CodeContext context, Progress progress) {
         int size = context.size();
         requireTwo(size);
-        long bytes = (long) size * ((spec.family().bits(size) + 7L) / 8);
-        if (bytes > CodebookFiles.MAX_BYTES) {
-            throw new WorkbenchException("A codebook of " + size + " tokens with "
-                    + spec.family().bits(size) + " bits each needs " + bytes + " bytes; allowed are "
-                    + CodebookFiles.MAX_BYTES + ". Use fewer tokens or shorter codewords.");
-        }
-        BitMatrix rows = spec.family().codewords(context, spec.seed(), progress);
+        spec.require(size);
+        BitMatrix rows = spec.codewords(context, progress);
         int[] order = spec.assignment().order(rows, context, spec.seed(), progress);
         return of(rows.rowsInOrder(order), Optional.of(spec));
     }
@@ -54,21 +52,16 @@ public final class Codebook {
     /** @throws WorkbenchException naming two tokens that share a codeword, if any do: no decoder could tell them apart */
     public static Codebook of(BitMatrix bits, Optional<CodebookSpec> recipe) {
         requireTwo(bits.rows());
-        Map<String, Integer> seen = new HashMap<>();
-        StringBuilder key = new StringBuilder();
+        DistinctRows seen = new DistinctRows(bits);
         for (int r = 0; r < bits.rows(); r++) {
-            key.setLength(0);
-            for (int w = 0; w < bits.wordsPerRow(); w++) {
-                key.append(Long.toHexString(bits.word(r, w))).append('.');
-            }
-            Integer other = seen.putIfAbsent(key.toString(), r);
-            if (other != null) {
+            int other = seen.add(r);
+            if (other >= 0) {
                 throw new WorkbenchException(
                         "Tokens " + other + " and " + r + " have the same codeword " + shorten(bits.text(r))
                                 + ". Every token needs its own: use more bits, another seed, or correct the imported rows.");
             }
         }
-        String name = recipe.map(s -> s.family().label()).orElse("imported") + " (" + bits.columns() + " bits)";
+        String name = recipe.map(CodebookSpec::label).orElse("imported") + " (" + bits.columns() + " bits)";
         return new Codebook(bits, recipe, name);
     }
 

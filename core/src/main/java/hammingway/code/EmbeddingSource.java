@@ -9,7 +9,7 @@ public sealed interface EmbeddingSource {
 
     /**
      * Corpus co-occurrence, no teacher: truncated SVD of positive pointwise mutual information of each token with the previous
-     * token, the one before it and the next, counts to the power 0.75.
+     * token, the one before it and the next, counts of contexts to the power 0.75.
      */
     record Cooccurrence(
             @Doc(value = "Dimensions kept", min = 1, max = 4096, byDefault = "128")
@@ -35,7 +35,9 @@ public sealed interface EmbeddingSource {
             @Doc("Folder with model.safetensors, or the file itself")
             String folder,
 
-            @Doc("Name of the tensor, such as wte.weight; empty: the one that known architectures use")
+            @Doc(
+                    value = "Name of the tensor, such as wte.weight; empty: the one that known architectures use",
+                    byDefault = "\"\"")
             String tensor)
             implements EmbeddingSource {
         @Override

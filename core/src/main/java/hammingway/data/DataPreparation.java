@@ -55,14 +55,23 @@ public final class DataPreparation {
         progress.update(0, "Reading text");
         List<String> documents = data.source().documents(project);
         String hash = hash(documents);
-        Path folder = project.resolve("vocabularies").resolve(label() + "-" + hash.substring(0, 8));
+        Path folder = folder(project, vocabulary, hash);
         if (!Files.exists(folder.resolve("data.json"))) {
             build(documents, hash, folder);
         }
         return read(folder);
     }
 
-    private String label() {
+    /**
+     * Where prepared data lie.
+     *
+     * @param hash of {@link PreparedData}
+     */
+    public static Path folder(Path project, VocabularySpec vocabulary, String hash) {
+        return project.resolve("vocabularies").resolve(label(vocabulary) + "-" + hash.substring(0, 8));
+    }
+
+    private static String label(VocabularySpec vocabulary) {
         return switch (vocabulary.tokenizer()) {
             case TokenizerSource.TrainBpe bpe -> "bpe-" + bpe.size();
             case TokenizerSource.TokenizerFile file -> "tokenizer";

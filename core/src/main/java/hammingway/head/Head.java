@@ -73,6 +73,7 @@ public final class Head {
         int v = frame.counts().length;
         int d = frame.width();
         int n = codebook.map(Codebook::length).orElse(v);
+        spec.decoder().check(n);
         Linear add = new Linear(parameters, random);
         switch (spec.layer()) {
             case DecisionLayer.Softmax s -> {
@@ -236,7 +237,21 @@ public final class Head {
             case Decoder.L2 d -> weighted(scope, torch.call(scope, "soft_bits", logits), none);
             case Decoder.LogLikelihood d -> weighted(scope, logits, prior);
             case Decoder.Hamming d -> weighted(scope, torch.call(scope, "hard_bits", logits), none);
+            case Decoder.Hinge d -> weighted(scope, torch.call(scope, "hinge_bits", logits), none);
+            case Decoder.Exponential d -> weighted(scope, torch.call(scope, "exponential_bits", logits), none);
+            case Decoder.Logistic d -> weighted(scope, logits, none);
+            case Decoder.ReliabilityWeighted d -> weighted(scope, reliable(scope, logits, d), none);
         };
+    }
+
+    private static NDArray reliable(NDManager scope, NDArray logits, Decoder.ReliabilityWeighted decoder) {
+        float[] weights = new float[decoder.weights().size()];
+        for (int b = 0; b < weights.length; b++) {
+            weights[b] = decoder.weights().get(b).floatValue();
+        }
+        NDArray out = logits.mul(scope.create(weights));
+        out.attach(scope);
+        return out;
     }
 
     private NDArray weighted(NDManager scope, NDArray weights, NDArray bias) {

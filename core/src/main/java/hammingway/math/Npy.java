@@ -29,6 +29,8 @@ public record Npy(String type, boolean fortran, List<Integer> shape, int dataOff
     private static final Pattern KNOWN = Pattern.compile("\\|u1|\\|b1|\\|i1|<u2|<i2|<u4|<i4|<i8|<u8|<f2|<f4|<f8");
     /** numpy itself refuses longer headers unless told otherwise. */
     private static final int MAX_HEADER = 10_000;
+    /** Most bytes before the data. */
+    public static final int MAX_OFFSET = MAX_HEADER + 12;
 
     public int itemBytes() {
         return type.charAt(2) - '0';
@@ -183,6 +185,27 @@ public record Npy(String type, boolean fortran, List<Integer> shape, int dataOff
         ByteBuffer b = ByteBuffer.allocate(Math.multiplyExact(data.length, 4)).order(ByteOrder.LITTLE_ENDIAN);
         b.asFloatBuffer().put(data);
         out.write(b.array());
+    }
+
+    /**
+     * All items of a row-major {@code <f4} array.
+     *
+     * @param whole the file
+     */
+    public float[] floats(Path file, ByteBuffer whole) {
+        if (!type.equals("<f4") || fortran) {
+            throw new FileFormatException(
+                    file,
+                    "descr",
+                    "type " + type + (fortran ? " in column-major order" : ""),
+                    "Row-major f4 is needed here: numpy.ascontiguousarray(array, 'float32').");
+        }
+        float[] values = new float[Math.toIntExact(items())];
+        whole.slice(whole.position() + dataOffset, 4 * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return values;
     }
 
     /** All items as integers in row-major order, whatever the stored order; floating types must hold whole numbers. */

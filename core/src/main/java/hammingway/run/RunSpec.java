@@ -99,6 +99,18 @@ public record RunSpec(
         return problems;
     }
 
+    /** Whether the codebook's recipe names a run of this name, such as the softmax run that a code is learned from. */
+    boolean madeFrom(RunSpec other) {
+        return codebook.stream()
+                .flatMap(c -> SpecCodec.write(c).findParents("run").stream())
+                .anyMatch(source -> other.isNamed(source.path("run").asText()));
+    }
+
+    /** By its own name, or by that without the seed which a study adds. */
+    boolean isNamed(String reference) {
+        return name.equals(reference) || name.equals(reference + " seed " + seed);
+    }
+
     /** SHA-256 of the specification's JSON without its name, hexadecimal: equal for runs that must give equal results. */
     public String hash() {
         String json = Json.line(SpecCodec.write(this).without("name"));

@@ -22,12 +22,17 @@ import java.util.function.Predicate;
 
 /**
  * Several runs that answer one question together. A study file holds a {@code base} specification and, per run, the fields that
- * differ from it ({@code set}: path to value); {@code modes} are named sets of fields that apply to all runs; {@code scaleAlso} names
- * numbers beside the steps that a scale shrinks too, such as the size of a text that is read once.
+ * differ from it ({@code set}: path to value). {@code product} is a list of lists of such named alternatives; each choice of one
+ * from every list is a run too, named by them all, the fields of later lists last. {@code modes} are named sets of fields that
+ * apply to all runs; {@code scaleAlso} names numbers beside the steps that a scale shrinks too, such as the size of a text that is
+ * read once. Runs whose codebook is made from another run of the study come after it.
  */
 public record Study(String name, String title, List<RunSpec> runs) {
     /** The studies that come with the program. */
-    public static final List<String> PRESETS = List.of("quickstart", "paper-pretrain", "tinyshakespeare");
+    public static final List<String> PRESETS = List.of("quickstart", "codes", "paper-pretrain", "tinyshakespeare");
+
+    /** More runs than anybody waits for: a slip in the lists of a product. */
+    private static final int MAX_RUNS = 1000;
 
     /**
      * How a study is varied.
@@ -93,27 +98,24 @@ public record Study(String name, String title, List<RunSpec> runs) {
 
     private static Study of(String name, Path file, JsonNode json, Options options, Predicate<String> wanted) {
         if (!(json.path("base") instanceof ObjectNode base)
-                || !json.path("runs").isArray()
-                || json.path("runs").isEmpty()) {
+                || (json.path("runs").isEmpty() && json.path("product").isEmpty())) {
             throw new WorkbenchException(
                     file
                             + " is no study: it needs a base specification and a list of runs. Compare it with the preset quickstart.");
         }
-        requireKnown(file, "", json, List.of("title", "base", "modes", "runs", "scaleAlso"));
+        requireKnown(file, "", json, List.of("title", "base", "modes", "runs", "product", "scaleAlso"));
         List<RunSpec> runs = new ArrayList<>();
-        for (JsonNode entry : json.path("runs")) {
-            requireKnown(file, "runs", entry, List.of("name", "set"));
-            if (!wanted.test(entry.path("name").asText())) {
+        for (Variant entry : variants(file, json)) {
+            if (!wanted.test(entry.name())) {
                 continue;
             }
             ObjectNode spec = base.deepCopy();
-            spec.put("name", entry.path("name").asText());
+            spec.put("name", entry.name());
             apply(spec, mode(file, json, options.mode()));
-            apply(spec, entry.path("set"));
+            entry.sets().forEach(set -> apply(spec, set));
             options.set().forEach((path, value) -> SpecCodec.set(spec, path, value));
             json.path("scaleAlso").forEach(path -> scale(spec, path.asText(), options.scale()));
-            RunSpec run = SpecCodec.read(
-                    RunSpec.class, spec, file + ", run \"" + entry.path("name").asText() + "\"");
+            RunSpec run = SpecCodec.read(RunSpec.class, spec, file + ", run \"" + entry.name() + "\"");
             run = run.withTraining(run.training()
                     .withSteps((int) Math.max(1, Math.round(run.training().steps() * options.scale()))));
             for (int s = 0; s < options.seeds(); s++) {
@@ -122,7 +124,95 @@ public record Study(String name, String title, List<RunSpec> runs) {
             }
         }
         String title = json.path("title").asText(name);
-        return new Study(name, options.mode().isEmpty() ? title : title + ", " + options.mode(), runs);
+        return new Study(
+                name, options.mode().isEmpty() ? title : title + ", " + options.mode(), sourcesFirst(file, runs));
+    }
+
+    /** A run before it is read: its name, and the fields set in it, later ones over earlier. */
+    private record Variant(String name, List<JsonNode> sets) {
+        Variant with(JsonNode alternative) {
+            String own = alternative.path("name").asText();
+            List<JsonNode> all = new ArrayList<>(sets);
+            all.add(alternative.path("set"));
+            return new Variant(name.isEmpty() ? own : name + ", " + own, all);
+        }
+    }
+
+    private static List<Variant> variants(Path file, JsonNode json) {
+        Variant none = new Variant("", List.of());
+        List<Variant> all = new ArrayList<>();
+        alternatives(file, "runs", json.path("runs")).forEach(r -> all.add(none.with(r)));
+        List<Variant> product = List.of(none);
+        requireList(file, "product", json.path("product"));
+        for (int i = 0; i < json.path("product").size(); i++) {
+            List<JsonNode> list = alternatives(
+                    file, "product[" + i + "]", json.path("product").get(i));
+            if (list.isEmpty() || (long) product.size() * list.size() > MAX_RUNS) {
+                throw new FileFormatException(
+                        file,
+                        "product[" + i + "]",
+                        list.isEmpty() ? "an empty list" : "more than " + MAX_RUNS + " runs with the lists before",
+                        "Each list has at least one alternative with a name and a set of fields, and all their choices make at most "
+                                + MAX_RUNS + " runs.");
+            }
+            product = product.stream().flatMap(v -> list.stream().map(v::with)).toList();
+        }
+        if (!json.path("product").isEmpty()) {
+            all.addAll(product);
+        }
+        requireDifferent(file, all.stream().map(Variant::name).toList());
+        return all;
+    }
+
+    private static void requireList(Path file, String where, JsonNode node) {
+        if (!node.isArray() && !node.isMissingNode()) {
+            throw new FileFormatException(
+                    file, where, "no list", "It is a list of alternatives: [{\"name\": ..., \"set\": {...}}, ...].");
+        }
+    }
+
+    /** Named sets of fields; none where the list is missing. */
+    private static List<JsonNode> alternatives(Path file, String where, JsonNode list) {
+        requireList(file, where, list);
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode entry : list) {
+            requireKnown(file, where, entry, List.of("name", "set"));
+            all.add(entry);
+        }
+        return all;
+    }
+
+    private static void requireDifferent(Path file, List<String> names) {
+        List<String> seen = new ArrayList<>();
+        for (String name : names) {
+            if (seen.contains(name)) {
+                throw new FileFormatException(
+                        file, "runs", "two runs named \"" + name + "\"", "Give each run a name of its own.");
+            }
+            seen.add(name);
+        }
+    }
+
+    /** The same runs in the same order, save that runs come after those which their codebooks are made from. */
+    private static List<RunSpec> sourcesFirst(Path file, List<RunSpec> runs) {
+        List<RunSpec> waiting = new ArrayList<>(runs);
+        List<RunSpec> ordered = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            RunSpec next = waiting.stream()
+                    .filter(r -> waiting.stream().noneMatch(o -> !o.equals(r) && r.madeFrom(o)))
+                    .findFirst()
+                    .orElseThrow(() -> new FileFormatException(
+                            file,
+                            "runs",
+                            "the codebooks of "
+                                    + String.join(
+                                            " and ",
+                                            waiting.stream().map(RunSpec::name).toList()) + " are made from each other",
+                            "Let one of them be made from something else."));
+            waiting.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
     }
 
     private static void scale(ObjectNode spec, String path, double factor) {

@@ -133,8 +133,7 @@ public final class Worker {
         if (checkpoint.isPresent()) {
             Resumption.requireSameData(run, data);
         }
-        Optional<Codebook> codebook =
-                spec.codebook().map(c -> codebook(c, data.vocabulary().size()));
+        Optional<Codebook> codebook = spec.codebook().map(c -> codebook(c, data));
         progress.check();
         try (Torch torch = Torch.start(spec.device().threads());
                 ParameterSet parameters =
@@ -155,10 +154,16 @@ public final class Worker {
     }
 
     /** The run's codebook: made once, and kept with the run. */
-    private Codebook codebook(CodebookSpec recipe, int size) {
+    private Codebook codebook(CodebookSpec recipe, PreparedData data) {
+        int size = data.vocabulary().size();
         if (!Files.exists(run.codebook())) {
             progress.update(0, "Building the codebook");
-            CodebookFiles.write(run.codebook(), Codebook.build(recipe, size, run.project(), progress));
+            ProjectContext context = ProjectContext.of(run, data);
+            Codebook made = Codebook.build(recipe, context, progress);
+            if (!context.sources().isEmpty()) {
+                Json.write(codebookSources(), SpecCodec.write(new CodeSource.All(context.sources())));
+            }
+            CodebookFiles.write(run.codebook(), made); // last: a codebook that is there has its sources beside it
         }
         Codebook codebook = CodebookFiles.read(run.codebook());
         if (codebook.size() != size) {
@@ -166,6 +171,11 @@ public final class Worker {
                     + size + " tokens: the data changed since the run began. Start a new run.");
         }
         return codebook;
+    }
+
+    /** What the codebook was made from beside its recipe, such as a run that the recipe knows by name only. */
+    private Path codebookSources() {
+        return run.path().resolve("codebook-sources.json");
     }
 
     private Trainer.Model build(
@@ -194,6 +204,9 @@ public final class Worker {
         json.put("processors", Runtime.getRuntime().availableProcessors()).put("threads", torch.threads());
         json.put("device", "cpu").put("dataSha256", data.hash());
         codebook.ifPresent(c -> json.put("codebookSha256", c.hash()));
+        if (Files.exists(codebookSources())) {
+            json.set("codebookSources", Json.read(codebookSources()).path("sources"));
+        }
         json.put("vocabulary", data.vocabulary().size()).put("foldedShareTraining", data.foldedTraining());
         Json.write(run.path().resolve("environment.json"), json);
     }

@@ -87,6 +87,11 @@ public final class Vocabulary {
         return folded;
     }
 
+    /** Number of tokens of the tokenizer; at least {@link #size}. */
+    public int tokenizerSize() {
+        return fromTokenizer.length;
+    }
+
     /** Vocabulary ids of tokenizer ids. */
     public int[] map(int[] tokenizerIds) {
         int[] ids = new int[tokenizerIds.length];

@@ -20,7 +20,10 @@ class StudyCommandTest {
             "random 50 bits",
             "random 500 bits",
             "shared MTL 50 bits",
-            "code-NLL 50 bits");
+            "code-NLL 50 bits",
+            "learned 50 bits (co-occurrence)",
+            "learned 50 bits (softmax)",
+            "learned 100 bits (softmax)");
 
     @TempDir
     Path folder;
@@ -55,9 +58,9 @@ class StudyCommandTest {
         Told first = study(small);
         assertThat(first.code()).as(first.text()).isZero();
         assertThat(first.text())
-                .startsWith("Quick start: six decision layers")
-                .contains("6 runs in " + folder.resolve("project"))
-                .containsPattern("\\[#*\\.*\\] +\\d+%  2/6 minimal 10 bits: ")
+                .startsWith("Quick start: nine decision layers")
+                .contains("9 runs in " + folder.resolve("project"))
+                .containsPattern("\\[#*\\.*\\] +\\d+%  2/9 minimal 10 bits: ")
                 .containsPattern("\\[#{24}\\] 100%  ")
                 .doesNotContain("\r")
                 .doesNotContain("Failed");
@@ -66,7 +69,7 @@ class StudyCommandTest {
 
         Path exports = folder.resolve("project/exports/quickstart");
         List<String> csv = Files.readAllLines(exports.resolve("comparison.csv"));
-        assertThat(csv).hasSize(7);
+        assertThat(csv).hasSize(10);
         assertThat(String.join("\n", csv)).contains(NAMES);
         assertThat(first.text()).contains(exports.resolve("comparison.csv").toString());
         assertThat(exports.resolve("accuracy-against-size.png")).doesNotExist();

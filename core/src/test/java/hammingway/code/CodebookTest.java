@@ -217,7 +217,7 @@ class CodebookTest {
     void readsTextWithOrWithoutCommas() throws Exception {
         Path file = folder.resolve("book.csv");
         Files.writeString(file, "0,1,1\n\n101\r\n1 1 0\n");
-        BitMatrix bits = CodebookFiles.readBits(file);
+        BitMatrix bits = CodebookFiles.readBits(file, CodebookFiles.Reading.PLAIN);
         assertThat(bits.rows()).isEqualTo(3);
         assertThat(bits.text(0)).isEqualTo("011");
         assertThat(bits.text(2)).isEqualTo("110");

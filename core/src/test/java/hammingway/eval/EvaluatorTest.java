@@ -235,6 +235,10 @@ class EvaluatorTest {
                     case Decoder.L2 d -> (p - c) * (p - c);
                     case Decoder.LogLikelihood d -> -(c * Math.log(p) + (1 - c) * Math.log(1 - p));
                     case Decoder.Hamming d -> Math.abs((z[b] > 0 ? 1 : 0) - c);
+                    case Decoder.Hinge d -> Math.max(0, 1 - (2 * c - 1) * z[b]);
+                    case Decoder.Exponential d -> Math.exp(-(2 * c - 1) * z[b]);
+                    case Decoder.Logistic d -> Math.log1p(Math.exp(-(2 * c - 1) * z[b]));
+                    case Decoder.ReliabilityWeighted d -> -d.weights().get(b) * c * z[b];
                 };
             }
             return sum;

@@ -267,6 +267,10 @@ class HeadTest {
                 case Decoder.L2 d -> (p - code[b]) * (p - code[b]);
                 case Decoder.LogLikelihood d -> -(code[b] * Math.log(p) + (1 - code[b]) * Math.log(1 - p));
                 case Decoder.Hamming d -> Math.abs((p > 0.5 ? 1 : 0) - code[b]);
+                case Decoder.Hinge d -> Math.max(0, 1 - (2 * code[b] - 1) * logits[b]);
+                case Decoder.Exponential d -> Math.exp(-(2 * code[b] - 1) * logits[b]);
+                case Decoder.Logistic d -> Math.log1p(Math.exp(-(2 * code[b] - 1) * logits[b]));
+                case Decoder.ReliabilityWeighted d -> -d.weights().get(b) * code[b] * logits[b];
             };
         }
         double total = decoder instanceof Decoder.L2 ? Math.sqrt(sum) : sum;
@@ -277,7 +281,9 @@ class HeadTest {
     private static float[] logitsWithTies(SplitRandom random, int n) {
         float[] logits = new float[n];
         for (int i = 0; i < n; i++) {
-            logits[i] = random.nextInt(4) == 0 ? 0 : (float) (3 * random.nextGaussian());
+            // multiples of 1/64, whose sums are exact in single precision: the product adds them in different orders
+            // for different tokens
+            logits[i] = random.nextInt(4) == 0 ? 0 : (float) (Math.rint(192 * random.nextGaussian()) / 64);
         }
         return logits;
     }
@@ -291,8 +297,14 @@ class HeadTest {
             float[] values = logitsWithTies(new SplitRandom(seed), POSITIONS * 6);
             NDArray logits = c.scope.create(values, new Shape(POSITIONS, 6));
             List<int[][]> orders = new ArrayList<>();
-            for (Decoder decoder :
-                    List.of(new Decoder.L1(), new Decoder.L2(), new Decoder.LogLikelihood(), new Decoder.Hamming())) {
+            for (Decoder decoder : List.of(
+                    new Decoder.L1(),
+                    new Decoder.L2(),
+                    new Decoder.LogLikelihood(),
+                    new Decoder.Hamming(),
+                    new Decoder.Hinge(),
+                    new Decoder.Logistic(),
+                    new Decoder.ReliabilityWeighted(List.of(1.0, 0.5, 0.0, 2.0, 0.25, 1.5)))) {
                 NDArray scores = c.head.scores(c.scope, logits, decoder);
                 int[][] order = ranks(c, scores);
                 long[] best = c.torch.call(c.scope, "best", scores).toLongArray();

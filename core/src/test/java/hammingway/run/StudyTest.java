@@ -26,7 +26,13 @@ class StudyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"quickstart, '', 6", "paper-pretrain, faithful, 5", "paper-pretrain, corrected, 5"})
+    @CsvSource({
+        "quickstart, '', 9",
+        "codes, '', 25",
+        "tinyshakespeare, '', 6",
+        "paper-pretrain, faithful, 5",
+        "paper-pretrain, corrected, 5"
+    })
     void readsItsPresets(String name, String mode, int runs) {
         Study study = Study.load(name, new Study.Options(mode, 1, 1, Map.of()));
         assertThat(study.runs()).hasSize(runs);
@@ -42,7 +48,7 @@ class StudyTest {
 
     @Test
     void knowsThePresetsThatLieInTheProgram() {
-        assertThat(Study.PRESETS).containsExactly("quickstart", "paper-pretrain", "tinyshakespeare");
+        assertThat(Study.PRESETS).containsExactly("quickstart", "codes", "paper-pretrain", "tinyshakespeare");
     }
 
     @Test
@@ -73,8 +79,8 @@ class StudyTest {
     @Test
     void scalesTheStepsAndCountsSeedsUp() {
         Study study = Study.load("quickstart", new Study.Options("", 0.1, 3, Map.of()));
-        assertThat(study.runs()).hasSize(18);
-        assertThat(study.runs()).allMatch(r -> r.training().steps() == 40);
+        assertThat(study.runs()).hasSize(27);
+        assertThat(study.runs()).allMatch(r -> r.training().steps() == 30);
         assertThat(study.runs()).allMatch(r -> r.training().schedule().warmup() == 5);
         assertThat(study.runs().subList(0, 3)).extracting(RunSpec::seed).containsExactly(1L, 2L, 3L);
         assertThat(study.runs().subList(0, 3))
@@ -115,7 +121,7 @@ class StudyTest {
     void tellsWhatAStudyFileNeeds() throws Exception {
         assertThatThrownBy(() -> Study.load("quickstrat", Study.Options.NONE))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("quickstart, paper-pretrain, tinyshakespeare, or a study file");
+                .hasMessageContaining("quickstart, codes, paper-pretrain, tinyshakespeare, or a study file");
         for (String text : List.of(
                 "{}", "[]", "{\"base\": {}}", "{\"base\": {}, \"runs\": []}", "{\"base\": 1, \"runs\": [{}]}")) {
             Path file = folder.resolve("study.json");
@@ -157,5 +163,78 @@ class StudyTest {
         assertThat(Project.open(folder).find(Runs.spec().withName("other"))).contains(run);
         assertThat(project.find(Runs.spec().withSeed(2))).isEmpty();
         assertThatThrownBy(() -> project.create(Runs.spec())).hasMessageContaining("exists already");
+    }
+
+    private Study read(String fields) throws Exception {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, "{\"base\": " + SpecCodec.write(Runs.spec()) + ", " + fields + "}");
+        return Study.load(file.toString(), Study.Options.NONE);
+    }
+
+    @Test
+    void multipliesListsOfAlternatives() throws Exception {
+        Study study = read("""
+                "runs": [{"name": "alone", "set": {"seed": 9}}],
+                "product": [[{"name": "a", "set": {"seed": 1, "training.steps": 13}}, {"name": "b", "set": {"seed": 2}}],
+                            [{"name": "x"}, {"name": "y", "set": {"training.steps": 15}}, {"name": "z", "set": {"training.batch": 2}}]]
+                """);
+        assertThat(study.runs())
+                .extracting(RunSpec::name)
+                .containsExactly("alone", "a, x", "a, y", "a, z", "b, x", "b, y", "b, z");
+        assertThat(study.runs()).extracting(RunSpec::seed).containsExactly(9L, 1L, 1L, 1L, 2L, 2L, 2L);
+        assertThat(study.runs()).extracting(r -> r.training().steps()).containsExactly(30, 13, 15, 13, 30, 15, 30);
+        assertThat(study.runs()).extracting(r -> r.training().batch()).containsExactly(4, 4, 4, 2, 4, 4, 2);
+        assertThat(read("\"product\": [[{\"name\": \"only\"}]]").runs()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "~product~: {~a~: [{~name~: ~a~}]}|product: no list",
+                "~product~: [[]]|product[0]: an empty list",
+                "~product~: [[{~name~: ~a~}], {~name~: ~b~}]|product[1]: no list",
+                "~product~: [{~name~: ~a~}]|product[0]: no list",
+                "~product~: [[{~name~: ~a~, ~sett~: {}}]]|product[0]: unknown field sett",
+                "~product~: [[{~name~: ~a~}, {~name~: ~a~}]]|two runs named",
+                "~runs~: [{~name~: ~a~}, {~name~: ~a~}]|two runs named",
+                "~runs~: 3, ~product~: [[{~name~: ~a~}]]|runs: no list",
+                "~product~: [[{~name~: ~a~, ~set~: {~training.stepz~: 1}}]]|training.stepz",
+            })
+    void tellsWhatIsWrongWithAProduct(String fields, String told) {
+        assertThatThrownBy(() -> read(fields.replace('~', '"')))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void refusesAProductBeyondPatience() {
+        String list = java.util.stream.IntStream.range(0, 11)
+                .mapToObj(i -> "{\"name\": \"" + i + "\"}")
+                .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+        assertThatThrownBy(() -> read("\"product\": [" + list + "," + list + "," + list + "]"))
+                .hasMessageContaining("product[2]")
+                .hasMessageContaining("more than 1000 runs");
+    }
+
+    private static String learned(String name, String from) {
+        return "{\"name\": \"" + name
+                + "\", \"set\": {\"codebook.family\": {\"type\": \"itq\", \"bits\": 12, \"source\": "
+                + "{\"type\": \"softmax-run\", \"run\": \"" + from + "\"}}}}";
+    }
+
+    @Test
+    void runsThatCodesAreMadeFromComeFirst() throws Exception {
+        assertThat(read("\"runs\": [" + learned("a", "c") + ", {\"name\": \"b\"}, " + learned("c", "d")
+                                + ", {\"name\": \"d\", \"set\": {\"seed\": 5}}]")
+                        .runs())
+                .extracting(RunSpec::name)
+                .containsExactly("b", "d", "c", "a");
+        assertThatThrownBy(() -> read("\"runs\": [" + learned("a", "b") + ", " + learned("b", "a") + "]"))
+                .hasMessageContaining("the codebooks of a and b are made from each other");
+        List<String> names = Study.load("quickstart", new Study.Options("", 1, 2, Map.of())).runs().stream()
+                .map(RunSpec::name)
+                .toList();
+        assertThat(names.indexOf("softmax seed 2")).isLessThan(names.indexOf("learned 50 bits (softmax)"));
     }
 }

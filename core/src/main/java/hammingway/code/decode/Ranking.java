@@ -4,7 +4,10 @@ import hammingway.code.Codebook;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Exact ranking of all tokens for one position, O(V n). Higher scores are better; equal scores rank by lower token id. */
+/**
+ * Exact ranking of all tokens for one position, O(V n): the definition that every fast algorithm of this package agrees with to the
+ * last bit. Higher scores are better; equal scores rank by lower token id.
+ */
 public final class Ranking {
     private Ranking() {}
 
@@ -15,16 +18,14 @@ public final class Ranking {
      * @return one score per token
      */
     public static double[] scores(Decoder decoder, Codebook codebook, float[] logits) {
+        return scores(Scoring.of(decoder), codebook, logits);
+    }
+
+    /** The weights of a codeword's ones, summed in double precision from the first column to the last, and last the prior. */
+    public static double[] scores(Scoring scoring, Codebook codebook, float[] logits) {
         double[] weights = new double[codebook.length()];
         for (int b = 0; b < weights.length; b++) {
-            double z = logits[b];
-            double p = 1 / (1 + Math.exp(-z));
-            weights[b] = switch (decoder) {
-                case Decoder.L1 l1 -> 2 * p - 1;
-                case Decoder.L2 l2 -> 2 * p - 1;
-                case Decoder.LogLikelihood likelihood -> z;
-                case Decoder.Hamming hamming -> z > 0 ? 1 : -1;
-            };
+            weights[b] = scoring.weight(b, logits[b]);
         }
         double[] scores = new double[codebook.size()];
         for (int v = 0; v < scores.length; v++) {
@@ -32,6 +33,9 @@ public final class Ranking {
                 if (codebook.bits().get(v, b)) {
                     scores[v] += weights[b];
                 }
+            }
+            if (scoring.hasPrior()) {
+                scores[v] += scoring.prior()[v];
             }
         }
         return scores;

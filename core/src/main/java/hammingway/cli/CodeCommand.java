@@ -1,0 +1,34 @@
+package hammingway.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "code",
+        mixinStandardHelpOptions = true,
+        description = "Makes, shows, analyses, searches, decodes and converts codebooks.",
+        subcommands = {
+            CodeMaking.Families.class,
+            CodeMaking.New.class,
+            CodeMaking.Assign.class,
+            CodeMaking.SearchCommand.class,
+            CodeReading.Show.class,
+            CodeReading.Analyse.class,
+            CodeReading.Decode.class,
+            CodeReading.Convert.class
+        })
+final class CodeCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    Main main() {
+        return main;
+    }
+
+    @Override
+    public Integer call() {
+        main.out().println("code families, new, show, analyse, assign, search, decode or convert; --help tells more.");
+        return 2;
+    }
+}

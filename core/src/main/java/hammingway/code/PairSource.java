@@ -1,0 +1,63 @@
+package hammingway.code;
+
+import hammingway.base.Doc;
+import hammingway.base.Progress;
+import hammingway.code.learn.WeightedPairs;
+
+/** Pairs of tokens that an assignment is to bring together or to keep apart. */
+public sealed interface PairSource {
+    WeightedPairs pairs(CodeContext context, Progress progress);
+
+    /** What a pair at each distance costs, 0 to {@code bits}. */
+    double[] costs(int bits);
+
+    /** Pairs of similar tokens, brought together: the cost is cosine x distance, so that similar tokens share bits. */
+    record SimilarPairs(
+            @Doc("Where the vectors of the tokens come from")
+            EmbeddingSource source,
+
+            @Doc(value = "Most similar tokens of each token", min = 1, max = 1000, byDefault = "20")
+            int neighbours)
+            implements PairSource {
+        @Override
+        public WeightedPairs pairs(CodeContext context, Progress progress) {
+            return WeightedPairs.nearest(context.embeddings(source, progress).matrix(), neighbours, progress);
+        }
+
+        @Override
+        public double[] costs(int bits) {
+            double[] costs = new double[bits + 1];
+            java.util.Arrays.setAll(costs, d -> d);
+            return costs;
+        }
+    }
+
+    /**
+     * Pairs that an evaluated run confused, kept apart: with independent bit errors of probability p a codeword at distance d wins with
+     * probability at most (4 p (1 - p))^(d/2) (Bhattacharyya's bound), and count x that is the expected loss.
+     */
+    record ConfusedPairs(
+            @Doc("Name of the evaluated run, or of its folder")
+            String run,
+
+            @Doc(value = "Probability that a bit is wrong", min = 0.0001, max = 0.4999, byDefault = "0.2")
+            double bitError)
+            implements PairSource {
+        @Override
+        public WeightedPairs pairs(CodeContext context, Progress progress) {
+            var pairs = context.confusions(run).pairs();
+            return WeightedPairs.of(
+                    context.size(),
+                    pairs.stream().mapToInt(Confusions.Pair::target).toArray(),
+                    pairs.stream().mapToInt(Confusions.Pair::predicted).toArray(),
+                    pairs.stream().mapToDouble(Confusions.Pair::count).toArray());
+        }
+
+        @Override
+        public double[] costs(int bits) {
+            double[] costs = new double[bits + 1];
+            java.util.Arrays.setAll(costs, d -> StrictMath.pow(4 * bitError * (1 - bitError), d / 2.0));
+            return costs;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package hammingway.run;
+
+import hammingway.base.AtomicFiles;
+import hammingway.base.FileFormatException;
+import hammingway.base.Progress;
+import hammingway.base.UserPath;
+import hammingway.base.WorkbenchException;
+import hammingway.code.CodeContext;
+import hammingway.code.Confusions;
+import hammingway.code.EmbeddingSource;
+import hammingway.code.Embeddings;
+import hammingway.code.learn.Cooccurrence;
+import hammingway.data.DataPreparation;
+import hammingway.data.DataSpec;
+import hammingway.data.PreparedData;
+import hammingway.math.FloatMatrix;
+import hammingway.math.Npy;
+import hammingway.vocab.Vocabulary;
+import hammingway.vocab.VocabularySpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a recipe of a codebook may draw on in a project: the vocabulary, the training text, finished runs and checkpoints. It remembers
+ * what was drawn. Not thread-safe.
+ */
+public final class ProjectContext implements CodeContext {
+    /** In the name of cached vectors; counts up when their making changes. */
+    private static final int COOCCURRENCE_VERSION = 1;
+
+    private final Path project;
+    private final VocabularySpec spec;
+    private final PreparedData data;
+    private final Optional<RunSpec> asking;
+    private final List<CodeSource> sources = new ArrayList<>();
+
+    private ProjectContext(Path project, VocabularySpec spec, PreparedData data, Optional<RunSpec> asking) {
+        this.project = project;
+        this.spec = spec;
+        this.data = data;
+        this.asking = asking;
+    }
+
+    /**
+     * Prepares the data, or finds them prepared.
+     *
+     * @param context length of windows; matters for padded data only
+     */
+    public static ProjectContext open(
+            Project project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
+        PreparedData prepared = DataPreparation.prepare(project.folder(), vocabulary, data, context, progress);
+        return new ProjectContext(project.folder(), vocabulary, prepared, Optional.empty());
+    }
+
+    /** The context that a run's own codebook is made in. */
+    public static ProjectContext of(RunFolder run, Progress progress) {
+        RunSpec spec = run.spec();
+        return of(
+                run,
+                DataPreparation.prepare(
+                        run.project(),
+                        spec.vocabulary(),
+                        spec.data(),
+                        spec.backbone().context(),
+                        progress));
+    }
+
+    static ProjectContext of(RunFolder run, PreparedData data) {
+        RunSpec spec = run.spec();
+        return new ProjectContext(run.project(), spec.vocabulary(), data, Optional.of(spec));
+    }
+
+    @Override
+    public int size() {
+        return data.vocabulary().size();
+    }
+
+    @Override
+    public Path base() {
+        return project;
+    }
+
+    @Override
+    public Optional<Vocabulary> vocabulary() {
+        return Optional.of(data.vocabulary());
+    }
+
+    /** What was drawn so far, in order. */
+    public List<CodeSource> sources() {
+        return List.copyOf(sources);
+    }
+
+    private void drawn(CodeSource source) {
+        if (!sources.contains(source)) {
+            sources.add(source);
+        }
+    }
+
+    @Override
+    public Confusions confusions(String run) {
+        RunFolder found = new SourceRuns(project, data.hash(), asking).any(run);
+        Path file = found.evaluation().resolve("confusions.csv");
+        if (!Files.exists(file)) {
+            throw new WorkbenchException(
+                    "The run " + found.id()
+                            + " has no evaluation/confusions.csv: it was evaluated without traces. Set evaluation.traces = true and run it again.");
+        }
+        drawn(new CodeSource("confusions", found.id(), found.spec().hash()));
+        return Confusions.read(file, size());
+    }
+
+    @Override
+    public Embeddings embeddings(EmbeddingSource source, Progress progress) {
+        return switch (source) {
+            case EmbeddingSource.Cooccurrence c -> cooccurrence(c.dimensions(), progress);
+            case EmbeddingSource.SoftmaxRun s -> softmaxRows(s.run());
+            case EmbeddingSource.Checkpoint c ->
+                checkpoint(UserPath.resolve(project, c.folder(), "source.folder"), c.tensor());
+        };
+    }
+
+    /** Vectors from the training ids alone; kept beside the data, under a name that tells their making. */
+    private Embeddings cooccurrence(int dimensions, Progress progress) {
+        if (dimensions > size()) {
+            throw new WorkbenchException("source.dimensions = " + dimensions + ": a vocabulary of " + size()
+                    + " tokens has at most as many. Use fewer dimensions.");
+        }
+        Path folder = DataPreparation.folder(project, spec, data.hash());
+        Path file = folder.resolve("cooccurrence-v" + COOCCURRENCE_VERSION + "-" + dimensions + ".npy");
+        drawn(new CodeSource("cooccurrence", String.valueOf(folder.getFileName()), data.hash()));
+        if (Files.exists(file)) {
+            return Embeddings.of(read(file, size(), dimensions));
+        }
+        int row = switch (data.packing()) {
+            case STREAM -> Integer.MAX_VALUE;
+            case PADDED -> data.context() + 1;
+        };
+        FloatMatrix made = Cooccurrence.embeddings(
+                data.training()::get, data.training().length(), row, size(), dimensions, progress);
+        AtomicFiles.write(file, out -> Npy.writeFloats(out, made.values(), size(), dimensions));
+        return Embeddings.of(made);
+    }
+
+    private static FloatMatrix read(Path file, int rows, int columns) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            Npy header = Npy.header(file, bytes, bytes.remaining());
+            if (!header.shape().equals(List.of(rows, columns))) {
+                throw new FileFormatException(
+                        file,
+                        "shape",
+                        header.shape().toString(),
+                        "It must be (" + rows + ", " + columns + "); delete the file, it is made again.");
+            }
+            return new FloatMatrix(rows, columns, header.floats(file, bytes));
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot read the vectors", file, e);
+        }
+    }
+
+    private Embeddings softmaxRows(String name) {
+        RunFolder run = new SourceRuns(project, data.hash(), asking).softmax(name);
+        List<Path> checkpoints = run.checkpoints();
+        if (checkpoints.isEmpty()) {
+            throw new WorkbenchException(
+                    "The run " + run.id() + " has no checkpoint any more, so its softmax rows are lost."
+                            + " Restore its checkpoints folder, or do that run again.");
+        }
+        FloatMatrix rows = TokenTensor.ofRun(checkpoints.getLast().resolve("model.safetensors"), size());
+        drawn(new CodeSource("softmax-run", run.id(), run.spec().hash()));
+        return Embeddings.of(rows);
+    }
+
+    private Embeddings checkpoint(Path folder, String tensor) {
+        TokenTensor found = TokenTensor.ofCheckpoint(folder, tensor, data.vocabulary());
+        drawn(new CodeSource("checkpoint", folder + ", " + found.name(), found.sha256()));
+        return Embeddings.of(found.rows());
+    }
+}

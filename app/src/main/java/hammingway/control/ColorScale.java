@@ -35,6 +35,7 @@ public enum ColorScale {
             "#2d004b");
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // Stream.toList gives an unmodifiable list
     private final List<Color> anchors;
 

@@ -58,7 +58,10 @@ final class MatrixEdges {
         edge(rows, view.rowAt(0), view.rowAt(view.height()), view.rows(), step, (g, i) -> {
             double y = view.yOf(i + 0.5);
             g.strokeLine(MatrixView.GUTTER - 4, Math.floor(y) + 0.5, MatrixView.GUTTER, Math.floor(y) + 0.5);
-            g.fillText(label(labelled ? store.source().rowLabel(i) : number(i)), MatrixView.GUTTER - 6, labelled ? y : Math.max(6, y));
+            g.fillText(
+                    label(labelled ? store.source().rowLabel(i) : number(i)),
+                    MatrixView.GUTTER - 6,
+                    labelled ? y : Math.max(6, y));
         });
         edge(columns, view.columnAt(0), view.columnAt(view.width()), view.columns(), step, (g, i) -> {
             double x = view.xOf(i + 0.5);

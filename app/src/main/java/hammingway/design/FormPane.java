@@ -119,10 +119,12 @@ final class FormPane extends VBox {
             fields.forEach(f -> byPath.put(f.path(), line(f)));
             lines.getChildren()
                     .setAll(fields.stream()
-                            .map(f -> (Node) java.util.Objects.requireNonNull(byPath.get(f.path())).box())
+                            .map(f -> (Node) java.util.Objects.requireNonNull(byPath.get(f.path()))
+                                    .box())
                             .toList());
         }
-        fields.forEach(f -> set(java.util.Objects.requireNonNull(byPath.get(f.path())).editor(), f.value(), f.options()));
+        fields.forEach(
+                f -> set(java.util.Objects.requireNonNull(byPath.get(f.path())).editor(), f.value(), f.options()));
         filling = false;
         mark();
     }

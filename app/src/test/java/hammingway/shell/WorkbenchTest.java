@@ -118,8 +118,10 @@ class WorkbenchTest {
     }
 
     private void press(String id) {
-        await("the button " + id, () -> find(id).filter(n -> n instanceof Button b && !b.isDisabled() && b.isVisible())
-                .isPresent());
+        await(
+                "the button " + id,
+                () -> find(id).filter(n -> n instanceof Button b && !b.isDisabled() && b.isVisible())
+                        .isPresent());
         onScreen(() -> {
             ((Button) find(id).orElseThrow()).fire();
             return true;
@@ -175,20 +177,27 @@ class WorkbenchTest {
         press("start");
         awaitState(RunStatus.State.FINISHED);
         assertThat(onScreen(() -> run().orElseThrow().evaluated())).isPresent();
-        await("its curves", () -> workbench.runs().detail().get()
-                .filter(d -> !d.loss().isEmpty() && !d.log().isEmpty())
-                .isPresent());
+        await(
+                "its curves",
+                () -> workbench
+                        .runs()
+                        .detail()
+                        .get()
+                        .filter(d -> !d.loss().isEmpty() && !d.log().isEmpty())
+                        .isPresent());
     }
 
     @Test
     void theThemeSwitchesAndIsRemembered() {
         press("theme");
         await("the dark theme", () -> workbench.model().theme().get() == Theme.DARK);
-        await("written preferences", () -> new PreferencesFile(folder.resolve("preferences.json"))
-                        .load()
-                        .preferences()
-                        .theme()
-                == Theme.DARK);
+        await(
+                "written preferences",
+                () -> new PreferencesFile(folder.resolve("preferences.json"))
+                                .load()
+                                .preferences()
+                                .theme()
+                        == Theme.DARK);
         press("theme");
         await("the light theme", () -> workbench.model().theme().get() == Theme.LIGHT);
     }

@@ -160,11 +160,12 @@ public final class RunsView implements View {
         table.setId("runs");
         table.setItems(model.runs());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("State", 112, RunItem::now, StateCell::new));
+        table.getColumns().add(column("State", 110, RunItem::now, StateCell::new));
         table.getColumns().add(column("Name", 162, RunItem::now, NameCell::new));
-        table.getColumns().add(column("Progress", 112, RunItem::now, ProgressCell::new));
+        table.getColumns().add(column("Progress", 100, RunItem::now, ProgressCell::new));
         table.getColumns().add(figure("Top-5", 64, r -> r.evaluated().map(e -> RunDetail.percent(e.top5()))));
-        table.getColumns().add(figure("Perplexity", 86, r -> r.evaluated().map(e -> RunDetail.number(e.perplexity()))));
+        table.getColumns()
+                .add(figure("Perplexity", 102, r -> r.evaluated().map(e -> RunDetail.number(e.perplexity()))));
         table.setRowFactory(t -> row());
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {

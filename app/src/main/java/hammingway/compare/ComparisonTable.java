@@ -94,10 +94,10 @@ final class ComparisonTable {
                 r -> number("%.1f", 100 * r.shareOfSoftmax()));
         numbers(
                 "Top-1, %",
-                "Mean and half of the 95% interval", 74, r -> r.top1().mean(), r -> percent(r.top1()));
+                "Mean and half of the 95% interval", 80, r -> r.top1().mean(), r -> percent(r.top1()));
         numbers(
                 "Top-5, %",
-                "Mean and half of the 95% interval", 74, r -> r.top5().mean(), r -> percent(r.top5()));
+                "Mean and half of the 95% interval", 80, r -> r.top5().mean(), r -> percent(r.top5()));
         numbers(
                 "% of top-5",
                 "Top-5, % of that of the softmax run with the same data, backbone and training",

@@ -46,6 +46,9 @@ public final class ChartStyle {
 
     /** Fonts, spaces and colours of a chart with one plot; its series are the caller's. */
     public static void apply(JFreeChart chart, Theme.Palette palette) {
+        // the library would draw turned text as outlines, which no editor of SVG can read; the setting is its own and
+        // global
+        org.jfree.chart.text.TextUtils.setUseDrawRotatedStringWorkaround(false);
         chart.setBackgroundPaint(awt(palette.background()));
         chart.setAntiAlias(true);
         chart.setPadding(new RectangleInsets(8, 8, 8, 16));

@@ -29,6 +29,8 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -135,45 +137,50 @@ class CompareViewTest {
         assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(2);
         robot.interact(() -> model.selected().set(""));
         assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(-1);
-        Point2D at = find(robot, pane, model.rows().get(2).name());
-        robot.clickOn(at);
+        robot.interact(() -> {
+            Point2D at = find(pane, model.rows().get(2).name());
+            pane.fireEvent(mouse(MouseEvent.MOUSE_CLICKED, at.getX(), at.getY()));
+        });
         assertThat(model.selected().get())
                 .isEqualTo(model.rows().get(2).runIds().getFirst());
         assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(2);
     }
 
     /** Sweeps the mouse over the chart until a hover names the run. */
-    private static Point2D find(FxRobot robot, Pane pane, String name) {
+    private static Point2D find(Pane pane, String name) {
         Label card = (Label) pane.lookup(".hover-card");
-        for (double y = 60; y < pane.getHeight() - 40; y += 20) {
-            for (double x = 60; x < pane.getWidth() - 10; x += 20) {
-                double px = x;
-                double py = y;
-                robot.interact(() -> pane.fireEvent(new javafx.scene.input.MouseEvent(
-                        javafx.scene.input.MouseEvent.MOUSE_MOVED,
-                        px,
-                        py,
-                        px,
-                        py,
-                        javafx.scene.input.MouseButton.NONE,
-                        0,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        null)));
-                if (card.isVisible() && card.getText().startsWith(name + System.lineSeparator())) {
-                    return pane.localToScreen(x, y);
+        for (double y = 60; y < pane.getHeight() - 40; y += 10) {
+            for (double x = 60; x < pane.getWidth() - 10; x += 10) {
+                pane.fireEvent(mouse(MouseEvent.MOUSE_MOVED, x, y));
+                if (card.isVisible()
+                        && card.getText().lines().findFirst().orElse("").equals(name)) {
+                    return new Point2D(x, y);
                 }
             }
         }
         throw new AssertionError("no hover names " + name);
+    }
+
+    private static MouseEvent mouse(javafx.event.EventType<MouseEvent> type, double x, double y) {
+        return new MouseEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
     }
 
     @Test

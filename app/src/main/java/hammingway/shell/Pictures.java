@@ -72,6 +72,11 @@ final class Pictures {
         } catch (WorkbenchException e) {
             out.println("Error: " + e.getMessage());
             return 1;
+        } catch (IllegalStateException e) {
+            // the toolkit's threads would keep the program alive after an exception that nobody caught
+            org.slf4j.LoggerFactory.getLogger(Pictures.class).error("pictures", e);
+            out.println("Internal error: " + e + ". Please report it with the log.");
+            return 3;
         }
     }
 

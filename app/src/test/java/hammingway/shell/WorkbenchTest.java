@@ -38,10 +38,12 @@ class WorkbenchTest {
 
     private Path folder;
     private Workbench workbench;
+    private Stage stage;
     private Optional<Path> chosen = Optional.empty();
 
     @Start
-    void start(Stage stage) throws IOException {
+    void start(Stage shared) throws IOException {
+        stage = new Stage(); // the shared one would keep this window's size and limits for other tests
         folder = Files.createTempDirectory("workbench");
         Dialogs dialogs = new Dialogs() {
             @Override
@@ -67,6 +69,7 @@ class WorkbenchTest {
     @AfterEach
     void close() throws IOException {
         onScreen(() -> {
+            stage.hide();
             workbench.close();
             return true;
         });

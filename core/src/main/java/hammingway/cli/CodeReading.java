@@ -218,11 +218,13 @@ final class CodeReading {
             if (json) {
                 parent.main()
                         .out()
-                        .printf("%s", Json.pretty(Json.object()
-                                .put("file", target.toString())
-                                .put("tokens", book.size())
-                                .put("length", book.length())
-                                .put("sha256", book.hash())));
+                        .printf(
+                                "%s",
+                                Json.pretty(Json.object()
+                                        .put("file", target.toString())
+                                        .put("tokens", book.size())
+                                        .put("length", book.length())
+                                        .put("sha256", book.hash())));
             } else {
                 parent.main().out().println(target + ": " + book.size() + " tokens, " + book.length() + " bits");
             }

@@ -3,6 +3,7 @@ package hammingway.cli;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,16 +17,20 @@ final class CodebookInput {
             names = "--length",
             paramLabel = "BITS",
             description = "Bits of a codeword, where an .npy holds them packed, eight to a byte")
-    private OptionalInt length = OptionalInt.empty();
+    private Optional<Integer> length = Optional.empty();
 
     @Option(names = "--size", paramLabel = "TOKENS", description = "Codewords to take from an .alist; all without it")
-    private OptionalInt size = OptionalInt.empty();
+    private Optional<Integer> size = Optional.empty();
 
     Path file() {
         return file;
     }
 
     Codebook read() {
-        return CodebookFiles.read(file, new CodebookFiles.Reading(size, length));
+        return CodebookFiles.read(file, new CodebookFiles.Reading(number(size), number(length)));
+    }
+
+    private static OptionalInt number(Optional<Integer> option) {
+        return option.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

@@ -38,6 +38,18 @@ public sealed interface LearnedFamily extends CodeFamily {
     }
 
     @Override
+    default List<Problem> problems(int size) {
+        int least = CodeFamily.minimalBits(size);
+        return bits() >= least
+                ? List.of()
+                : List.of(new Problem(
+                        "bits",
+                        "" + bits(),
+                        least + " or more for " + size + " tokens",
+                        "Every token needs a codeword of its own"));
+    }
+
+    @Override
     default BitMatrix codewords(CodeContext context, long seed, Progress progress) {
         DistinctSigns signs = learn(context, seed, progress);
         progress.update(
@@ -50,10 +62,6 @@ public sealed interface LearnedFamily extends CodeFamily {
     /** The learned bits without parity, and what had to be repaired. */
     default DistinctSigns learn(CodeContext context, long seed, Progress progress) {
         int size = context.size();
-        if (bits() < CodeFamily.minimalBits(size)) {
-            throw new WorkbenchException("codebook.family.bits = " + bits() + ": " + size + " tokens need at least "
-                    + CodeFamily.minimalBits(size) + " bits to have a codeword each. Use more bits.");
-        }
         Embeddings embeddings = context.embeddings(source(), progress);
         if (embeddings.rows() != size) {
             throw new WorkbenchException("The vectors (" + source().label() + ") are of " + embeddings.rows()
@@ -98,11 +106,12 @@ public sealed interface LearnedFamily extends CodeFamily {
     }
 
     /** Signs of the first principal components. */
+    @Doc("Signs of the principal components of the tokens' vectors")
     record SignPca(
-            @Doc(value = "Bits read off the vectors", unit = "bits", min = 1, max = 4096)
+            @Doc(value = "Bits read off the vectors", unit = "bits", min = 1, max = 4096, byDefault = "50")
             int bits,
 
-            @Doc("Where the vectors of the tokens come from")
+            @Doc(value = "Where the vectors of the tokens come from", byDefault = "{\"type\":\"cooccurrence\"}")
             EmbeddingSource source,
 
             @Doc(
@@ -137,11 +146,12 @@ public sealed interface LearnedFamily extends CodeFamily {
     }
 
     /** Signs after a rotation of the principal components that makes them lose little: iterative quantization. */
+    @Doc("Signs of the tokens' vectors after a rotation that loses little: similar tokens, similar codewords")
     record Itq(
-            @Doc(value = "Bits read off the vectors", unit = "bits", min = 1, max = 4096)
+            @Doc(value = "Bits read off the vectors", unit = "bits", min = 1, max = 4096, byDefault = "50")
             int bits,
 
-            @Doc("Where the vectors of the tokens come from")
+            @Doc(value = "Where the vectors of the tokens come from", byDefault = "{\"type\":\"cooccurrence\"}")
             EmbeddingSource source,
 
             @Doc(value = "Rounds of signs and rotation; 0: a random rotation", min = 0, max = 10_000, byDefault = "50")

@@ -232,8 +232,11 @@ class AssignmentTest {
                 assertThat(found).as("%s, bit %d", family.label(), p).isTrue();
             }
         }
-        assertThatThrownBy(() -> new LearnedFamily.Itq(5, source, 5, 0, 3).codewords(context, 1, Progress.NONE))
-                .hasMessageContaining("need at least 7 bits");
+        assertThatThrownBy(() -> Codebook.build(
+                        new CodebookSpec(new LearnedFamily.Itq(5, source, 5, 0, 3), new Assignment.Identity(), 1),
+                        context,
+                        Progress.NONE))
+                .hasMessageContaining("7 or more for 120 tokens");
         assertThatThrownBy(() -> new LearnedFamily.SignPca(9, source, 0, 3).codewords(context, 1, Progress.NONE))
                 .hasMessageContaining("vectors of 8 dimensions");
         assertThat(new LearnedFamily.Itq(8, source, 5, 2, 9).problems()).hasSize(1);

@@ -76,18 +76,12 @@ def best_and_ties(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
     best = torch.amax(scores, [1], True)
     return (torch.squeeze(best, 1), torch.sum(torch.eq(scores, best), [1]))
 
-# Normalised log-probabilities at several factors t, of scores t * scores (N, V) + prior (V): those of the targets (N) and the
-# greatest -> (F, N), (F, N), nats. One factor after the other, so that memory holds one (N, V) at a time.
-def likelihoods(self, scores: Tensor, prior: Tensor, targets: Tensor, factors: List[Tensor]) -> Tuple[Tensor, Tensor]:
-    own = annotate(List[Tensor], [])
-    best = annotate(List[Tensor], [])
-    at = torch.unsqueeze(targets, 1)
-    for i in range(torch.len(factors)):
-        s = torch.add(torch.mul(scores, factors[i]), prior)
-        norm = torch.logsumexp(s, [1])
-        _0 = torch.append(own, torch.sub(torch.squeeze(torch.gather(s, 1, at), 1), norm))
-        _1 = torch.append(best, torch.sub(torch.amax(s, [1]), norm))
-    return (torch.stack(own), torch.stack(best))
+# Normalised log-probabilities of scores t * scores (N, V) + prior (V): those of the targets and the greatest -> (N), (N), nats
+def likelihood(self, scores: Tensor, prior: Tensor, targets: Tensor, factor: Tensor) -> Tuple[Tensor, Tensor]:
+    s = torch.add(torch.mul(scores, factor), prior)
+    norm = torch.logsumexp(s, [1])
+    own = torch.squeeze(torch.gather(s, 1, torch.unsqueeze(targets, 1)), 1)
+    return (torch.sub(own, norm), torch.sub(torch.amax(s, [1]), norm))
 
 # Rows from, from + 1, ..., to - 1
 def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:

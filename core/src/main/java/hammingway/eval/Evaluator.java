@@ -1,7 +1,6 @@
 package hammingway.eval;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hammingway.base.Progress;
@@ -18,8 +17,8 @@ import java.util.Optional;
  * {@link #MAX_SCORES} numbers.
  */
 public final class Evaluator {
-    /** Scores (N, V) of one block: 64 MB of float32. */
-    private static final int MAX_SCORES = 1 << 24;
+    /** Scores (N, V) of one block: 4 MB of float32, near what a processor's cache holds. */
+    private static final int MAX_SCORES = 1 << 20;
 
     private final Torch torch;
     private final Trunk trunk;
@@ -112,9 +111,8 @@ public final class Evaluator {
             }
         }
         try (NDManager one = torch.scope()) {
-            NDList likelihoods = head.likelihoods(one, logits, targets, all.factors());
-            all.logProbabilities(
-                    at, likelihoods.get(0).toFloatArray(), likelihoods.get(1).toFloatArray());
+            float[][] likelihoods = head.likelihoods(one, logits, targets, all.factors());
+            all.logProbabilities(at, likelihoods[0], likelihoods[1]);
         }
         if (head.hasCodebook()) {
             var best = torch.callAll(scope, "best_and_ties", head.hammingAgreement(scope, logits));

@@ -11,8 +11,6 @@ import hammingway.torch.ParameterSet;
 import hammingway.torch.ParameterSet.Init;
 import hammingway.torch.ParameterSet.Use;
 import hammingway.torch.Torch;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -206,18 +204,26 @@ public final class Head {
     }
 
     /**
-     * Normalised log-probabilities at several factors t, in the memory of one (N, V).
+     * Normalised log-probabilities at several factors t. One factor after the other, each freed before the next: what many small results
+     * kept between large temporary ones would cost is the memory of all factors together.
      *
      * @param targets (N) int64
-     * @return two arrays (factors, N), nats: of the targets, and of the best token
+     * @return two arrays (factors, N), row-major, nats: of the targets, and of the best token
      */
-    public NDList likelihoods(NDManager scope, NDArray logits, NDArray targets, double[] factors) {
+    public float[][] likelihoods(NDManager scope, NDArray logits, NDArray targets, double[] factors) {
+        int n = (int) targets.size();
+        float[][] both = new float[2][factors.length * n];
         NDArray plain = prior.zerosLike();
         plain.attach(scope);
         NDArray scores = isSoftmax() ? logits : weighted(scope, logits, plain);
-        List<NDArray> all =
-                Arrays.stream(factors).mapToObj(f -> scope.create((float) f)).toList();
-        return torch.callAll(scope, "likelihoods", scores, prior, targets, all);
+        for (int f = 0; f < factors.length; f++) {
+            try (NDManager one = torch.scope()) {
+                NDList found = torch.callAll(one, "likelihood", scores, prior, targets, (float) factors[f]);
+                System.arraycopy(found.get(0).toFloatArray(), 0, both[0], f * n, n);
+                System.arraycopy(found.get(1).toFloatArray(), 0, both[1], f * n, n);
+            }
+        }
+        return both;
     }
 
     /** Normalised log-probabilities (N, V), nats. */

@@ -12,10 +12,10 @@ import picocli.CommandLine.ParentCommand;
             CodeMaking.Families.class,
             CodeMaking.New.class,
             CodeMaking.Assign.class,
-            CodeMaking.SearchCommand.class,
+            SearchCommand.class,
             CodeReading.Show.class,
-            CodeReading.Analyse.class,
-            CodeReading.Decode.class,
+            AnalyseCommand.class,
+            DecodeCommand.class,
             CodeReading.Convert.class
         })
 final class CodeCommand implements Callable<Integer> {

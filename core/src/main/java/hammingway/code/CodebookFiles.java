@@ -59,10 +59,10 @@ public final class CodebookFiles {
     /**
      * Writes an {@code .npz} that remembers how the bits were found.
      *
-     * @param provenance kept as it is under {@code provenance} of the file's {@code meta}
+     * @param provenance kept as it is under {@code provenance} of the file's {@code meta}; left out when empty
      */
     public static void write(Path file, Codebook codebook, ObjectNode provenance) {
-        CodebookArchive.write(file, codebook, Optional.of(provenance));
+        CodebookArchive.write(file, codebook, Optional.of(provenance).filter(p -> !p.isEmpty()));
     }
 
     /** What an {@code .npz} says of how its codebook was found. */

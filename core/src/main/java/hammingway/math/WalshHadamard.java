@@ -35,6 +35,21 @@ public final class WalshHadamard {
         }
     }
 
+    /** Exact while every sum of absolute values stays below 2^63. */
+    public static void transform(long[] f) {
+        requirePowerOfTwo(f.length);
+        for (int half = 1; half < f.length; half <<= 1) {
+            for (int i = 0; i < f.length; i += 2 * half) {
+                for (int j = i; j < i + half; j++) {
+                    long a = f[j];
+                    long b = f[j + half];
+                    f[j] = a + b;
+                    f[j + half] = a - b;
+                }
+            }
+        }
+    }
+
     /** The same for real numbers. */
     public static void transform(double[] f) {
         requirePowerOfTwo(f.length);

@@ -136,6 +136,36 @@ public final class Project {
         return runs().stream().filter(r -> r.id().endsWith(ending)).findFirst();
     }
 
+    /** The run of this folder name, or else the latest of this name. */
+    public RunFolder run(String name) {
+        List<RunFolder> all = runs();
+        return all.stream()
+                .filter(r -> r.id().equals(name))
+                .findFirst()
+                .or(() -> all.reversed().stream()
+                        .filter(r -> r.spec().name().equals(name))
+                        .findFirst())
+                .orElseThrow(() -> new WorkbenchException(
+                        "The project " + folder + " has no run \"" + name + "\". The command runs lists what it has."));
+    }
+
+    /** Names of the folders of prepared vocabularies, in order. */
+    List<String> vocabularies() {
+        Path all = folder.resolve("vocabularies");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.filter(f -> Files.isRegularFile(f.resolve("data.json")))
+                    .map(f -> String.valueOf(f.getFileName()))
+                    .filter(name -> !name.endsWith(AtomicFiles.TEMPORARY))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot list", all, e);
+        }
+    }
+
     /**
      * Makes the folder of a new run; nothing starts yet.
      *

@@ -1,8 +1,11 @@
 package hammingway.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
+import hammingway.base.Json;
 import hammingway.base.Progress;
+import hammingway.base.SpecCodec;
 import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.code.CodeContext;
@@ -55,6 +58,34 @@ public final class ProjectContext implements CodeContext {
             Project project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
         PreparedData prepared = DataPreparation.prepare(project.folder(), vocabulary, data, context, progress);
         return new ProjectContext(project.folder(), vocabulary, prepared, Optional.empty());
+    }
+
+    /**
+     * The context of a vocabulary that the project has prepared.
+     *
+     * @param name folder in the project's vocabularies; may be left out where there is one only
+     */
+    public static ProjectContext ofVocabulary(Project project, Optional<String> name, Progress progress) {
+        List<String> known = project.vocabularies();
+        String chosen = name.or(() -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty())
+                .filter(known::contains)
+                .orElseThrow(() -> new WorkbenchException(
+                        known.isEmpty()
+                                ? "The project " + project.folder()
+                                        + " has no vocabulary yet. Do a run first, or name a run of it."
+                                : name.map(n -> "The project has no vocabulary \"" + n + "\".")
+                                                .orElse("The project has several vocabularies.")
+                                        + " Name one of " + String.join(", ", known) + ", or a run."));
+        Path file = project.folder().resolve("vocabularies").resolve(chosen).resolve("data.json");
+        JsonNode facts = Json.read(file);
+        VocabularySpec vocabulary =
+                SpecCodec.read(VocabularySpec.class, facts.path("vocabulary"), file + ", vocabulary");
+        DataSpec data = SpecCodec.read(DataSpec.class, facts.path("data"), file + ", data");
+        if (data.packing() == DataSpec.Packing.PADDED) {
+            throw new WorkbenchException("The data of " + chosen
+                    + " are padded to the length of a run's windows. Name a run with this vocabulary instead.");
+        }
+        return open(project, vocabulary, data, 1, progress);
     }
 
     /** The context that a run's own codebook is made in. */

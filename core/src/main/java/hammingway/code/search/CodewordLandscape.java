@@ -2,6 +2,7 @@ package hammingway.code.search;
 
 import hammingway.base.Progress;
 import hammingway.code.CodeContext;
+import hammingway.code.Embeddings;
 import hammingway.math.BitMatrix;
 import hammingway.math.SplitRandom;
 import hammingway.vocab.Vocabulary;
@@ -36,9 +37,8 @@ final class CodewordLandscape implements Landscape {
             terms.add(new CorrelationTerm(rows, objective.correlation()));
         }
         if (objective.similarity() > 0) {
-            Similar similar =
-                    Similar.of(context.embeddings(objective.embeddings().orElseThrow(), progress), progress);
-            terms.add(new SimilarityTerm(rows, objective.similarity(), similar));
+            Embeddings embeddings = context.embeddings(objective.embeddings().orElseThrow(), progress);
+            terms.add(new SimilarityTerm(rows, objective.similarity(), embeddings, progress));
         }
     }
 

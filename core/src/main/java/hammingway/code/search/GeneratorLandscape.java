@@ -2,6 +2,7 @@ package hammingway.code.search;
 
 import hammingway.math.BitMatrix;
 import hammingway.math.SplitRandom;
+import hammingway.math.WalshHadamard;
 import java.util.Arrays;
 
 /**
@@ -51,28 +52,16 @@ final class GeneratorLandscape implements Landscape {
     static long[] pairs(int size, int k) {
         long[] f = new long[1 << k];
         Arrays.fill(f, 0, size, 1);
-        transform(f);
+        WalshHadamard.transform(f);
         for (int i = 0; i < f.length; i++) {
             f[i] *= f[i];
         }
-        transform(f);
+        WalshHadamard.transform(f);
         for (int i = 0; i < f.length; i++) {
             f[i] = (f[i] >> k) / 2;
         }
         f[0] = 0; // a word with itself is no pair
         return f;
-    }
-
-    private static void transform(long[] f) {
-        for (int half = 1; half < f.length; half *= 2) {
-            for (int at = 0; at < f.length; at += 2 * half) {
-                for (int i = at; i < at + half; i++) {
-                    long sum = f[i] + f[i + half];
-                    f[i + half] = f[i] - f[i + half];
-                    f[i] = sum;
-                }
-            }
-        }
     }
 
     private void restart() {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SearchTest {
+class SwapSearchTest {
     /** Moves whose changes are compared with objectives computed afresh. */
     private static final int MOVES = 4000;
 

@@ -23,9 +23,9 @@ final class AnalysisCodes {
                 new CodebookSpec(family, new Assignment.Identity(), 42), tokens, Path.of(""), Progress.NONE);
     }
 
-    /** d_min 8 at V = 1000. */
+    /** The published code of 50 bits, of numpy's random bits: d_min 8. */
     static Codebook minimalRandom() {
-        return of(new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), 1000);
+        return of(new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.NUMPY_LEGACY), 1000);
     }
 
     /** Zipf's law: token v occurs 100,000 / (v + 1) times. */

@@ -19,9 +19,11 @@ public final class Latest {
     }
 
     /** See {@link Background#start}. */
-    public <T> void start(String title, Background.Work<T> work, Consumer<T> then, Consumer<String> failed) {
+    public <T> Background.Job start(String title, Background.Work<T> work, Consumer<T> then, Consumer<String> failed) {
         cancel();
-        job = Optional.of(background.start(title, work, then, failed));
+        Background.Job started = background.start(title, work, then, failed);
+        job = Optional.of(started);
+        return started;
     }
 
     public void cancel() {

@@ -70,8 +70,12 @@ public final class Neighbours {
         return closest(codebook, Distances.minimum(codebook, parallel), limit, parallel);
     }
 
-    /** The same where d_min is known already. */
-    static Closest closest(Codebook codebook, int distance, int limit, Parallel parallel) {
+    /**
+     * The same where d_min is known already.
+     *
+     * @param distance d_min, in bits
+     */
+    public static Closest closest(Codebook codebook, int distance, int limit, Parallel parallel) {
         PairBlocks blocks = new PairBlocks(codebook.bits());
         List<Finder> finders = blocks.visit(parallel, () -> new Finder(blocks, distance, limit));
         int[] kissing = new int[codebook.size()];

@@ -20,6 +20,16 @@ public interface MatrixSource {
 
     double maximum();
 
+    /** Value of the scale's first colour to begin with: what most values spread over need not be all of the scale. */
+    default double low() {
+        return minimum();
+    }
+
+    /** Value of the scale's last colour to begin with; above {@link #low}. */
+    default double high() {
+        return maximum();
+    }
+
     /** Such as {@code bits}. */
     String unit();
 

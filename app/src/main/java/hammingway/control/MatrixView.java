@@ -307,7 +307,7 @@ public final class MatrixView extends Region implements AutoCloseable {
     private void swap(TileStore next) {
         MatrixSource source = next.source();
         Optional<MatrixSource> before = store.map(TileStore::source);
-        boolean whole = before.filter(b -> low.get() > b.minimum() || high.get() < b.maximum())
+        boolean untouched = before.filter(b -> low.get() != b.low() || high.get() != b.high())
                 .isEmpty();
         store.ifPresent(TileStore::close);
         store = Optional.of(next);
@@ -318,9 +318,9 @@ public final class MatrixView extends Region implements AutoCloseable {
             selected.set(Optional.empty());
         }
         hovered.set(Optional.empty());
-        if (whole) {
-            low.set(source.minimum());
-            high.set(source.maximum());
+        if (untouched) {
+            low.set(source.low());
+            high.set(source.high());
         }
         shown.set(Optional.of(source));
         selected.set(selected.get().map(c -> cell(c.row(), c.column())));

@@ -1,14 +1,30 @@
 package hammingway.design;
 
 import hammingway.code.Codebook;
+import hammingway.head.DecisionLayer;
+import hammingway.head.HeadCost;
 import hammingway.vocab.Vocabulary;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A codebook with the vocabulary it was made for, as far as one is known. */
 record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
-    DistanceSource source(RowOrder order) {
-        return new DistanceSource(codebook, order.tokens(codebook, vocabulary), names());
+    DistanceSource source(RowOrder order, Figures.Range colors) {
+        return new DistanceSource(codebook, order.tokens(codebook, vocabulary), names(), colors);
+    }
+
+    /** A token in a sentence: {@code "the" (12)}, or {@code Token 12}. */
+    String named(int token) {
+        return vocabulary
+                .map(v -> "\u201C" + v.display(token) + "\u201D (" + token + ")")
+                .orElse("Token " + token);
+    }
+
+    /** Parameters of a linear code head over softmax's, 1 for equal. */
+    static double headShare(int width, int tokens, int bits) {
+        return HeadCost.of(new DecisionLayer.LinearCode(true), width, tokens, bits)
+                        .stored()
+                / (double) HeadCost.softmaxParameters(width, tokens);
     }
 
     /** Names of tokens: their text, or their number. */

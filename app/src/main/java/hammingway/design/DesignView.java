@@ -27,10 +27,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -66,7 +68,9 @@ public final class DesignView implements View {
         VBox left = new VBox(scrolling(form, 280), saving());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
-        root.setCenter(centre());
+        CodewordsPane codewords =
+                new CodewordsPane(model.codewords(), model.pairProperty(), theme, new CodewordEditor(model, theme));
+        root.setCenter(centre(codewords));
         root.setRight(new HBox(upright(), scrolling(figures, 268)));
         root.setId("design");
         matrix.setId("matrix");
@@ -117,21 +121,64 @@ public final class DesignView implements View {
                     legend.unitProperty().set(m.unit());
                 }));
         matrix.hoveredProperty().subscribe(c -> showCell());
-        matrix.selectedProperty().subscribe(c -> showCell());
+        matrix.selectedProperty().subscribe(c -> {
+            showCell();
+            shown().ifPresent(s -> c.map(x -> new Pair(s.token(x.row()), s.token(x.column())))
+                    .ifPresent(p -> model.pairProperty().set(Optional.of(p))));
+        });
+        model.pairProperty().subscribe(this::selectCell);
+    }
+
+    /** The cell of the pair that was selected elsewhere. */
+    private void selectCell(Optional<Pair> pair) {
+        if (pair.isPresent() && shown().isPresent()) {
+            int row = shown().get().row(pair.get().first());
+            int column = shown().get().row(pair.get().second());
+            boolean there = matrix.selectedProperty()
+                    .get()
+                    .filter(c -> c.row() == row && c.column() == column)
+                    .isPresent();
+            if (!there) {
+                matrix.select(row, column);
+            }
+        }
+    }
+
+    private Optional<DistanceSource> shown() {
+        return matrix.shownProperty()
+                .get()
+                .filter(DistanceSource.class::isInstance)
+                .map(DistanceSource.class::cast);
     }
 
     private void showCell() {
         Optional<MatrixView.Cell> cell = matrix.hoveredProperty()
                 .get()
                 .or(() -> matrix.selectedProperty().get());
-        Optional<DistanceSource> shown = matrix.shownProperty()
-                .get()
-                .filter(DistanceSource.class::isInstance)
-                .map(DistanceSource.class::cast);
-        figures.card().show(cell, shown);
+        figures.card().show(cell, shown());
     }
 
-    private Node centre() {
+    private Node centre(CodewordsPane codewords) {
+        Tab first = tab("Matrix", "matrix-tab", matrixPane());
+        Tab second = tab("Codewords", "codewords-tab", codewords);
+        TabPane tabs = new TabPane(first, second);
+        tabs.setId("design-tabs");
+        StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        VBox centre = new VBox(8, stale(), middle);
+        centre.setPadding(new Insets(4, 12, 8, 12));
+        centre.setMinWidth(0);
+        return centre;
+    }
+
+    private static Tab tab(String name, String id, Node content) {
+        Tab tab = new Tab(name, content);
+        tab.setClosable(false);
+        tab.setId(id);
+        return tab;
+    }
+
+    private Node matrixPane() {
         StackPane middle = new StackPane(matrix, busy(), empty());
         VBox.setVgrow(middle, Priority.ALWAYS);
         ComboBox<ColorScale> colors =
@@ -142,10 +189,9 @@ public final class DesignView implements View {
         key.setAlignment(Pos.TOP_LEFT);
         key.setPadding(new Insets(0, 0, 0, 52)); // the legend stands under the matrix, not under its labels
         HBox.setHgrow(legend, Priority.ALWAYS);
-        VBox centre = new VBox(8, tools(), stale(), middle, key);
-        centre.setPadding(new Insets(10, 12, 8, 12));
-        centre.setMinWidth(0);
-        return centre;
+        VBox pane = new VBox(8, tools(), middle, key);
+        pane.setPadding(new Insets(8, 0, 0, 0));
+        return pane;
     }
 
     private Node tools() {
@@ -157,12 +203,12 @@ public final class DesignView implements View {
         blocks.setConverter(new javafx.util.StringConverter<>() {
             @Override
             public String toString(Reduction r) {
-                return r == Reduction.MEAN ? "Mean" : "Least";
+                return r == Reduction.MEAN ? "Mean distance" : "Minimum distance";
             }
 
             @Override
             public Reduction fromString(String text) {
-                return text.equals("Mean") ? Reduction.MEAN : Reduction.MIN;
+                return text.startsWith("Mean") ? Reduction.MEAN : Reduction.MIN;
             }
         });
         MenuItem picture = new MenuItem("Picture of what is in sight (PNG)");
@@ -240,7 +286,7 @@ public final class DesignView implements View {
         Label stale = new Label("The form has problems: this is the last good codebook.");
         stale.setId("stale");
         stale.setWrapText(true);
-        stale.setStyle("-fx-text-fill: -color-danger-fg;");
+        stale.getStyleClass().add("problem");
         stale.visibleProperty()
                 .bind(Bindings.isNotEmpty(model.problems())
                         .and(Bindings.createBooleanBinding(
@@ -264,20 +310,28 @@ public final class DesignView implements View {
         Button open = new Button("Import\u2026");
         open.setTooltip(new Tooltip("A codebook as .npz, .npy or .csv; it can be dropped here as well"));
         open.setOnAction(e -> open());
-        Button copy = new Button("Copy command");
-        copy.setTooltip(new Tooltip("The command line that builds the same codebook"));
-        copy.setOnAction(e -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(model.command());
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        TextArea command = new TextArea();
+        command.setId("command");
+        command.setEditable(false);
+        command.setWrapText(true);
+        command.setPrefRowCount(4);
+        command.setPrefColumnCount(10);
+        command.setAccessibleText("Command that makes this codebook");
+        ToggleButton show = new ToggleButton("Show the command");
+        show.setId("show-command");
+        show.setTooltip(new Tooltip("The command line that makes the same codebook"));
+        command.visibleProperty().bind(show.selectedProperty());
+        command.managedProperty().bind(show.selectedProperty());
+        show.selectedProperty().subscribe(s -> command.setText(model.command()));
+        model.designProperty().subscribe(d -> command.setText(model.command()));
+        model.nameProperty().subscribe(n -> command.setText(model.command()));
         Label status = new Label();
         status.setWrapText(true);
         status.setMinHeight(Region.USE_PREF_SIZE);
         status.getStyleClass().add(Styles.TEXT_SMALL);
         status.textProperty().bind(model.statusProperty());
         status.managedProperty().bind(status.textProperty().isNotEmpty());
-        VBox box = new VBox(8, new Separator(), new HBox(8, name, save), new HBox(8, open, copy), status);
+        VBox box = new VBox(8, new Separator(), new HBox(8, name, save), new HBox(8, open, show), command, status);
         box.setPadding(new Insets(4, 14, 12, 14));
         box.setMaxWidth(280);
         return box;

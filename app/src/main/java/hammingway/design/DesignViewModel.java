@@ -2,27 +2,18 @@ package hammingway.design;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.AtomicFiles;
-import hammingway.base.Json;
 import hammingway.base.Problem;
-import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
-import hammingway.base.SpecException;
-import hammingway.base.WorkbenchException;
 import hammingway.code.Assignment;
 import hammingway.code.CodeFamily;
-import hammingway.code.Codebook;
-import hammingway.code.CodebookFiles;
 import hammingway.code.CodebookSpec;
 import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
-import hammingway.head.DecisionLayer;
-import hammingway.head.HeadCost;
 import hammingway.run.Project;
 import hammingway.vocab.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,8 +35,7 @@ import javafx.collections.ObservableList;
  * and the last good codebook stays. Used on the toolkit's thread alone.
  */
 public final class DesignViewModel {
-    /** Most tokens that a form asks for: twice the largest vocabulary in use, 262,144. */
-    private static final int MOST_TOKENS = 1 << 19;
+    private static final int DEFAULT_WIDTH = 128;
 
     private final Background background;
     private final Latest building;
@@ -60,21 +50,26 @@ public final class DesignViewModel {
     private final ReadOnlyObjectWrapper<Optional<Figures>> figures = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<Optional<Pair>> pair = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<RowOrder> order = new SimpleObjectProperty<>(RowOrder.ID);
     private final StringProperty name = new SimpleStringProperty("codebook");
-    private final StringProperty width = new SimpleStringProperty("128");
+    private final StringProperty width = new SimpleStringProperty(Integer.toString(DEFAULT_WIDTH));
+    private final GalleryViewModel gallery;
+    private final CodewordsViewModel codewords;
     private Optional<Project> project = Optional.empty();
+    private Optional<Built> built = Optional.empty();
     private String edited = "";
-    private String built = "";
 
     public DesignViewModel(Background background) {
         this.background = background;
         this.building = new Latest(background);
         this.measuring = new Latest(background);
         this.ordering = new Latest(background);
+        this.gallery = new GalleryViewModel(background);
+        this.codewords = new CodewordsViewModel(design.getReadOnlyProperty(), background);
         CodebookSpec first = new CodebookSpec(
                 new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), new Assignment.Identity(), 42);
-        this.history = new History<>(new Draft("", "1000", SpecCodec.write(first)));
+        this.history = new History<>(new Draft("", "1000", SpecCodec.write(first), List.of()));
         history.currentProperty().subscribe(this::rebuild);
         order.subscribe(o -> design.get().ifPresent(this::arrange));
     }
@@ -82,12 +77,31 @@ public final class DesignViewModel {
     /** Works in a project from now on. */
     public void project(Project opened) {
         project = Optional.of(opened);
+        built = Optional.empty();
         List<String> names = Vocabularies.names(opened.folder());
         vocabularies.setAll(names);
         Draft now = history.current();
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
         history.reset(now.withVocabulary(chosen, now.size()));
+    }
+
+    CodewordsViewModel codewords() {
+        return codewords;
+    }
+
+    GalleryViewModel gallery() {
+        return gallery;
+    }
+
+    /** Families for the tokens of the form; heads are measured at the width that is typed. */
+    void openGallery() {
+        tokens().ifPresent(v -> gallery.show(v, hiddenWidth().orElse(DEFAULT_WIDTH)));
+    }
+
+    /** Chooses a family, by its kind. */
+    void family(String kind) {
+        fields().stream().filter(f -> f.path().equals("family")).findFirst().ifPresent(f -> set(f, kind));
     }
 
     ReadOnlyObjectProperty<Draft> draftProperty() {
@@ -128,6 +142,11 @@ public final class DesignViewModel {
     /** What happened last, one sentence. */
     ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
+    }
+
+    /** The tokens that are looked at, in all parts of the screen alike. */
+    ObjectProperty<Optional<Pair>> pairProperty() {
+        return pair;
     }
 
     ObjectProperty<RowOrder> orderProperty() {
@@ -191,8 +210,19 @@ public final class DesignViewModel {
         switch (field.input()) {
             case KIND -> push(now.withRecipe(RecipeForm.withKind(CodebookSpec.class, now.recipe(), field, value)));
             case CHOICE -> push(now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
+            case PARTS -> push(now.withRecipe(RecipeForm.withPart(CodebookSpec.class, now.recipe(), field, value)));
+            case PART -> push(now.withRecipe(RecipeList.toggle(now.recipe(), field.path())));
             case NUMBER, TEXT, LIST -> edit(field.path(), now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
         }
+    }
+
+    /** Moves a part of a list earlier (-1) or later (1). */
+    void move(FormField part, int by) {
+        push(history.current().withRecipe(RecipeList.move(history.current().recipe(), part.path(), by)));
+    }
+
+    void remove(FormField part) {
+        push(history.current().withRecipe(RecipeList.remove(history.current().recipe(), part.path())));
     }
 
     private void push(Draft next) {
@@ -211,78 +241,66 @@ public final class DesignViewModel {
         return project.map(Project::folder).orElse(Path.of(""));
     }
 
-    /** What the form says, once nothing in it is wrong. */
-    private Optional<CodebookSpec> checked(Draft draft) {
-        List<Problem> found = new ArrayList<>();
-        if (draft.vocabulary().isEmpty() && size(draft).isEmpty()) {
-            found.add(new Problem(
-                    "size", draft.size(), "2 to " + MOST_TOKENS + " tokens", "Number of tokens to give codewords to"));
-        }
-        Optional<CodebookSpec> spec = Optional.empty();
-        try {
-            spec = Optional.of(SpecCodec.read(CodebookSpec.class, draft.recipe(), "The codebook"));
-        } catch (SpecException e) {
-            found.addAll(e.problems());
-        }
-        problems.setAll(found);
-        return found.isEmpty() ? spec : Optional.empty();
+    private Optional<Integer> vocabularySize() {
+        return built.filter(b -> b.draft().vocabulary().equals(history.current().vocabulary()))
+                .flatMap(b -> b.design().vocabulary())
+                .map(Vocabulary::size);
     }
 
-    private static Optional<Integer> size(Draft draft) {
-        try {
-            int size = Integer.parseInt(draft.size().replaceAll("[ ,\u202F]", ""));
-            return size >= 2 && size <= MOST_TOKENS ? Optional.of(size) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    /** Number of tokens that the form asks for, where it is known. */
+    Optional<Integer> tokens() {
+        return vocabularySize().or(() -> DraftCheck.size(history.current()));
     }
 
     private void rebuild() {
         Draft draft = history.current();
-        Optional<CodebookSpec> spec = checked(draft);
+        DraftCheck check = DraftCheck.of(draft, vocabularySize());
+        Optional<CodebookSpec> spec = check.spec();
+        problems.setAll(check.problems());
         building.cancel();
         busy.set(spec.isPresent());
         if (spec.isEmpty()) {
             return;
         }
-        Path base = base();
-        Optional<Vocabulary> at =
-                design.get().filter(d -> draft.vocabulary().equals(built)).flatMap(Design::vocabulary);
-        RowOrder rows = order.get();
-        building.start(
-                "Codebook",
-                progress -> {
-                    Optional<Vocabulary> vocabulary = draft.vocabulary().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(at.orElseGet(() -> Vocabularies.read(base, draft.vocabulary())));
-                    int size = vocabulary
-                            .map(Vocabulary::size)
-                            .orElseGet(() -> size(draft).orElseThrow());
-                    Codebook codebook =
-                            Codebook.build(spec.get(), Vocabularies.context(size, base, vocabulary), progress);
-                    progress.check();
-                    Design next = new Design(codebook, vocabulary);
-                    return new Built(next, next.source(rows), Figures.sampled(codebook));
-                },
-                b -> show(draft.vocabulary(), b),
-                this::failed);
+        Built.Order wanted =
+                new Built.Order(draft, spec.get(), DraftCheck.size(draft).orElse(0), project, order.get());
+        Optional<Built> last = built;
+        building.start("Codebook", progress -> Built.of(wanted, last, progress), this::show, this::failed);
     }
 
-    /** A design with all that the screen shows of it at once. */
-    private record Built(Design design, DistanceSource matrix, Figures figures) {}
-
-    private void show(String vocabulary, Built next) {
+    private void show(Built next) {
         busy.set(false);
-        built = vocabulary;
+        built = Optional.of(next);
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
         figures.set(Optional.of(next.figures()));
         status.set("");
+        keepPair();
         measuring.start(
                 "Exact distances",
                 progress -> next.figures().exact(next.design().codebook(), progress),
                 f -> figures.set(Optional.of(f)),
                 this::failed);
+    }
+
+    /** A pair of a larger codebook is none of a smaller. */
+    private void keepPair() {
+        int tokens = design.get().map(d -> d.codebook().size()).orElse(0);
+        pair.get().filter(p -> Math.max(p.first(), p.second()) >= tokens).ifPresent(p -> pair.set(Optional.empty()));
+    }
+
+    /** Changes the codebook by hand. @return why not, for people */
+    Optional<String> edit(BookEdit edit) {
+        Draft now = history.current();
+        Optional<Design> shown = built.filter(b -> b.draft().equals(now)).map(Built::design);
+        if (shown.isEmpty()) {
+            return Optional.of("The codebook is still being built; try again in a moment.");
+        }
+        Optional<String> refusal = BookEdit.refusal(shown.get(), edit);
+        if (refusal.isEmpty()) {
+            push(now.withEdits(BookEdit.then(now.edits(), edit)));
+        }
+        return refusal;
     }
 
     /** Shown in place: nothing of the last good codebook is lost. */
@@ -293,34 +311,48 @@ public final class DesignViewModel {
 
     private void arrange(Design of) {
         RowOrder rows = order.get();
-        ordering.start("Order of rows", progress -> of.source(rows), s -> matrix.set(Optional.of(s)));
+        built.map(b -> b.figures().usual())
+                .ifPresent(colors -> ordering.start(
+                        "Order of rows", progress -> of.source(rows, colors), s -> matrix.set(Optional.of(s))));
     }
 
-    /** Parameters of a linear code head over softmax's, 1 for equal; nothing while the width is no number or there is no codebook. */
-    Optional<Double> headShare() {
+    /** Width d of the hidden state, where a possible one is typed. */
+    Optional<Integer> hiddenWidth() {
         try {
             int d = Integer.parseInt(width.get().strip());
-            if (d < 1 || d > 1 << 20) {
-                return Optional.empty();
-            }
-            return design.get()
-                    .map(Design::codebook)
-                    .map(c -> HeadCost.of(new DecisionLayer.LinearCode(true), d, c.size(), c.length())
-                                    .stored()
-                            / (double) HeadCost.softmaxParameters(d, c.size()));
+            return d < 1 || d > 1 << 20 ? Optional.empty() : Optional.of(d);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    /** The same from a shell. */
+    /** See {@link Design#headShare}. */
+    Optional<Double> headShare() {
+        return hiddenWidth()
+                .flatMap(d -> design.get()
+                        .map(x -> Design.headShare(
+                                d, x.codebook().size(), x.codebook().length())));
+    }
+
+    /** Arguments of the program that make the same codebook; none where the codebook is not made by a recipe alone. */
+    Optional<List<String>> arguments() {
+        return built.filter(b -> !b.drawn())
+                .flatMap(b -> b.design().codebook().recipe())
+                .map(r -> RecipeCommand.arguments(
+                        r, design.get().orElseThrow().codebook().size(), base(), fileName()));
+    }
+
+    /** The same for a shell, or why there is none. */
     String command() {
-        int tokens = design.get()
-                .map(d -> d.codebook().size())
-                .or(() -> size(history.current()))
-                .orElse(0);
-        return "hammingway codebook build " + fileName() + " --size " + tokens + " --recipe '"
-                + Json.line(history.current().recipe()).replace("'", "'\\''") + "'";
+        return arguments()
+                .map(RecipeCommand::shell)
+                .orElse(
+                        built.isEmpty()
+                                ? "There is no codebook yet."
+                                : !built.get().draft().edits().isEmpty()
+                                        ? "No command makes a codebook that was edited by hand. Take the edits back, or save the file."
+                                        : "This codebook draws on the project's texts or runs, which the command line's code new"
+                                                + " does not read. Save the file, or put the recipe into a run.");
     }
 
     private String fileName() {
@@ -329,17 +361,17 @@ public final class DesignViewModel {
 
     /** Saves the codebook as {@code codebooks/<name>.npz} of the project. */
     void save() {
-        if (project.isEmpty() || design.get().isEmpty() || name.get().isBlank()) {
+        if (project.isEmpty() || built.isEmpty() || name.get().isBlank()) {
             status.set(project.isEmpty() ? "Open a project to save codebooks in." : "Give the codebook a name first.");
             return;
         }
         Path file = project.get().codebooks().resolve(fileName());
-        Codebook codebook = design.get().get().codebook();
+        Built saved = built.get();
         background.start(
                 "Save codebook",
                 progress -> {
                     boolean there = Files.exists(file);
-                    CodebookFiles.write(file, codebook);
+                    BookFiles.write(file, saved);
                     return there;
                 },
                 there -> status.set((there ? "Replaced " : "Saved ") + file.getFileName() + " in codebooks."),
@@ -368,7 +400,7 @@ public final class DesignViewModel {
         Path base = base();
         background.start(
                 "Load codebook",
-                progress -> read(file, base, progress),
+                progress -> BookFiles.read(file, base, progress),
                 loaded -> {
                     name.set(loaded.name());
                     boolean fits = design.get()
@@ -376,33 +408,9 @@ public final class DesignViewModel {
                             .isPresent();
                     Draft now = history.current();
                     push((fits ? now : now.withVocabulary("", Integer.toString(loaded.size())))
-                            .withRecipe(loaded.recipe()));
+                            .withRecipe(loaded.recipe())
+                            .withEdits(loaded.edits()));
                 },
                 this::failed);
-    }
-
-    /** What a file says. */
-    private record Loaded(String name, int size, ObjectNode recipe) {}
-
-    private static Loaded read(Path file, Path base, Progress progress) {
-        Codebook codebook = CodebookFiles.read(file);
-        String plain = file.getFileName().toString().replaceAll("\\.[^.]*$", "");
-        Path path = file.toAbsolutePath();
-        Path folder = base.toAbsolutePath();
-        String shown = path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
-        CodebookSpec table = new CodebookSpec(new CodeFamily.ExplicitImport(shown), new Assignment.Identity(), 42);
-        CodebookSpec recipe =
-                codebook.recipe().filter(r -> same(r, codebook, base, progress)).orElse(table);
-        return new Loaded(plain, codebook.size(), SpecCodec.write(recipe));
-    }
-
-    private static boolean same(CodebookSpec recipe, Codebook codebook, Path base, Progress progress) {
-        try {
-            return Codebook.build(recipe, codebook.size(), base, progress)
-                    .bits()
-                    .equals(codebook.bits());
-        } catch (WorkbenchException e) {
-            return false; // what the recipe draws on is not here
-        }
     }
 }

@@ -24,17 +24,25 @@ final class DistanceSource implements MatrixSource {
     private final Codebook codebook;
     private final int[] tokens;
     private final MatrixTiles tiles;
+    private final int[] rows;
     private final IntFunction<String> names;
+    private final Figures.Range colors;
 
     /**
      * @param tokens token of each row, as {@link RowOrder#tokens} gives
      * @param names  of tokens
+     * @param colors distances that the colours span to begin with
      */
-    DistanceSource(Codebook codebook, int[] tokens, IntFunction<String> names) {
+    DistanceSource(Codebook codebook, int[] tokens, IntFunction<String> names, Figures.Range colors) {
         this.codebook = codebook;
         this.tokens = tokens;
+        this.rows = new int[tokens.length];
+        for (int row = 0; row < tokens.length; row++) {
+            rows[tokens[row]] = row;
+        }
         this.tiles = MatrixTiles.of(codebook, tokens);
         this.names = names;
+        this.colors = colors;
     }
 
     Codebook codebook() {
@@ -44,6 +52,11 @@ final class DistanceSource implements MatrixSource {
     /** Token of a row or column. */
     int token(int row) {
         return tokens[row];
+    }
+
+    /** Row and column of a token. */
+    int row(int token) {
+        return rows[token];
     }
 
     String name(int row) {
@@ -127,6 +140,16 @@ final class DistanceSource implements MatrixSource {
     @Override
     public double maximum() {
         return codebook.length();
+    }
+
+    @Override
+    public double low() {
+        return colors.low();
+    }
+
+    @Override
+    public double high() {
+        return colors.high();
     }
 
     @Override

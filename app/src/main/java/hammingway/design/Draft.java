@@ -1,20 +1,34 @@
 package hammingway.design;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * What the form holds: texts as they were typed, right or wrong. Never changed in place.
  *
  * @param vocabulary folder of the vocabulary; empty: {@code size} unnamed tokens
  * @param size       number of tokens, as typed
- * @param recipe     a {@link hammingway.code.CodebookSpec} as JSON
+ * @param recipe     a {@link hammingway.code.CodebookSpec} as JSON, with parts that are off
+ * @param edits      changes by hand to what the recipe makes; another recipe has none
  */
-record Draft(String vocabulary, String size, ObjectNode recipe) {
+record Draft(String vocabulary, String size, ObjectNode recipe, List<BookEdit> edits) {
     Draft withVocabulary(String newVocabulary, String newSize) {
-        return new Draft(newVocabulary, newSize, recipe);
+        return new Draft(newVocabulary, newSize, recipe, List.of());
     }
 
     Draft withRecipe(ObjectNode newRecipe) {
-        return new Draft(vocabulary, size, newRecipe);
+        boolean same = RecipeList.active(newRecipe).equals(RecipeList.active(recipe));
+        return new Draft(vocabulary, size, newRecipe, same ? edits : List.of());
+    }
+
+    Draft withEdits(List<BookEdit> newEdits) {
+        return new Draft(vocabulary, size, recipe, newEdits);
+    }
+
+    /** Whether both are edited from the same codebook. */
+    boolean sameRecipe(Draft other) {
+        return vocabulary.equals(other.vocabulary)
+                && size.equals(other.size)
+                && RecipeList.active(recipe).equals(RecipeList.active(other.recipe));
     }
 }

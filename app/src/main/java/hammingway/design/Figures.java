@@ -5,6 +5,7 @@ import hammingway.code.Codebook;
 import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.Distances;
 import hammingway.code.analysis.SampledDistances;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,28 @@ record Figures(
         double meanNearest,
         double[] histogram,
         double[] ones) {
+    /** Share of pairs beyond either end of the colours: these are the rare ones, and stand out by the last colour. */
+    private static final double RARE = 0.001;
+
+    /** Some distances, {@code low < high}. */
+    record Range(double low, double high) {}
+
+    /** The distances of nearly all pairs: of long codes they are few of those that are possible. */
+    Range usual() {
+        double total = Arrays.stream(histogram).sum();
+        int low = 0;
+        double below = histogram[0];
+        while (low < bits && below <= RARE * total) {
+            below += histogram[++low];
+        }
+        int high = bits;
+        double above = histogram[bits];
+        while (high > low && above <= RARE * total) {
+            above += histogram[--high];
+        }
+        return high > low ? new Range(low, high) : new Range(Math.max(0, low - 1.0), low + 1.0);
+    }
+
     /** Bits of information per bit sent. */
     double rate() {
         return Math.log(tokens) / Math.log(2) / bits;

@@ -94,7 +94,7 @@ final class FiguresPane extends VBox {
                 String.format(Locale.ROOT, "%.3f", f.rate()),
                 "log2 V / n: bits of information per bit of the codeword");
         row(
-                "Min. distance",
+                "Minimum distance",
                 (f.exact() ? "" : "\u2264 ") + f.minimum() + " bits",
                 "d_min: the fewest bits in which two codewords differ");
         row(

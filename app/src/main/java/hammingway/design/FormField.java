@@ -32,7 +32,11 @@ record FormField(
         NUMBER,
         TEXT,
         /** A list, as JSON or separated by commas. */
-        LIST
+        LIST,
+        /** A list of parts of several kinds; options are what can be added. Its parts follow. */
+        PARTS,
+        /** One part of such a list; its value is {@code on} or {@code off}. */
+        PART
     }
 
     /** A value and its name for people. */

@@ -11,7 +11,9 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -82,8 +84,7 @@ final class FormPane extends VBox {
         Label problem = new Label();
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);
-        problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
-        problem.setStyle("-fx-text-fill: -color-danger-fg;");
+        problem.getStyleClass().add("problem");
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         problem.visibleProperty().bind(problem.managedProperty());
         return problem;
@@ -134,6 +135,10 @@ final class FormPane extends VBox {
             text.setText(value);
         } else if (editor instanceof ComboBox<?> box) {
             options.stream().filter(o -> o.value().equals(value)).findFirst().ifPresent(o -> choose(box, o));
+        } else if (editor instanceof Button button) {
+            options.stream().filter(o -> o.value().equals(value)).findFirst().ifPresent(o -> button.setText(o.label()));
+        } else if (editor instanceof CheckBox box) {
+            box.setSelected(value.equals("on"));
         }
     }
 
@@ -144,10 +149,18 @@ final class FormPane extends VBox {
 
     private Line line(FormField f) {
         Control editor = switch (f.input()) {
-            case KIND, CHOICE -> choice(f);
+            case KIND -> f.path().equals("family") ? family() : choice(f);
+            case CHOICE -> choice(f);
             case NUMBER, TEXT, LIST -> text(f.path(), v -> model.set(current(f), v));
+            case PARTS -> PartLine.adding(f, kind -> model.set(current(f), kind));
+            case PART -> PartLine.toggle(f, () -> model.set(current(f), ""));
         };
         Line line = line(f.label(), f.help(), f.unit(), editor, f.depth());
+        if (f.input() == FormField.Input.PART) {
+            HBox row = (HBox) line.box().getChildren().get(1);
+            row.getChildren().add(PartLine.moving(f, model));
+            line.box().getChildren().removeFirst(); // the switch has the name
+        }
         if (f.path().equals("seed")) {
             Button dice = new Button(null, new FontIcon("mdi2d-dice-5-outline"));
             dice.getStyleClass().add(Styles.BUTTON_ICON);
@@ -158,6 +171,17 @@ final class FormPane extends VBox {
             ((HBox) line.box().getChildren().get(1)).getChildren().add(dice);
         }
         return line;
+    }
+
+    /** Opens the gallery. */
+    private Button family() {
+        Button button = new Button("", new FontIcon("mdi2c-chevron-down"));
+        button.setId("field-family");
+        button.getStyleClass().add("family-field");
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.setAlignment(Pos.CENTER_LEFT);
+        button.setOnAction(e -> model.openGallery());
+        return button;
     }
 
     /** The same field with the values of now. */
@@ -248,7 +272,8 @@ final class FormPane extends VBox {
     }
 
     private static boolean owns(String field, String problem) {
-        return problem.equals(field) || problem.startsWith(field + "[") || problem.equals(field + ".type");
+        boolean element = problem.startsWith(field + "[") && problem.indexOf('.', field.length()) < 0;
+        return problem.equals(field) || element || problem.equals(field + ".type");
     }
 
     private static String text(Problem p) {

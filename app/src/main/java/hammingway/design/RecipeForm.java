@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of any specification, out of its records and their {@link Doc}: a new kind of code needs no line here. */
 final class RecipeForm {
-    /** What a required number starts with, or the nearest that is allowed. */
+    /** What a required number starts with; where less is allowed, the least. */
     private static final int FIRST_NUMBER = 32;
 
     /** Kinds within kinds, such as an operator on an operator; what lies deeper starts with a kind that has no parts. */
@@ -42,8 +42,41 @@ final class RecipeForm {
             String at = path.isEmpty() ? c.getName() : path + "." + c.getName();
             boolean optional = raw(c.getGenericType()) == Optional.class;
             Type inner = optional ? argument(c.getGenericType()) : c.getGenericType();
-            component(c, raw(inner), at, values.path(c.getName()), depth, optional);
+            JsonNode value = values.path(c.getName());
+            if (inner instanceof ParameterizedType list && raw(argument(list)).isSealed()) {
+                parts(c, raw(argument(list)), at, value, depth);
+            } else {
+                component(c, raw(inner), at, value, depth, optional);
+            }
         }
+    }
+
+    private void parts(RecordComponent c, Class<?> type, String at, JsonNode values, int depth) {
+        Doc doc = c.getAnnotation(Doc.class);
+        List<FormField.Option> options = kinds(type);
+        fields.add(
+                new FormField(at, words(c.getName()), help(doc, type), "", FormField.Input.PARTS, options, "", depth));
+        for (int i = 0; i < values.size(); i++) {
+            String part = at + "[" + i + "]";
+            String kind = values.path(i).path("type").asText("");
+            String help = options.stream()
+                    .filter(o -> o.value().equals(kind))
+                    .map(FormField.Option::help)
+                    .findFirst()
+                    .orElse("");
+            String on = RecipeList.isOff(values.path(i)) ? "off" : "on";
+            fields.add(new FormField(part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1));
+            JsonNode value = values.path(i);
+            kind(type, kind).ifPresent(k -> record(k, value, part, depth + 2));
+        }
+    }
+
+    /** The recipe with a part more in a list. */
+    static ObjectNode withPart(Class<?> root, ObjectNode recipe, FormField list, String kind) {
+        return typeAt(root, recipe, list.path() + "[0]")
+                .flatMap(t -> kind(t, kind))
+                .map(k -> RecipeList.add(recipe, list.path(), defaults(k, Json.object(), 0)))
+                .orElse(recipe);
     }
 
     private void component(RecordComponent c, Class<?> type, String at, JsonNode value, int depth, boolean optional) {
@@ -89,7 +122,8 @@ final class RecipeForm {
     static ObjectNode with(ObjectNode recipe, FormField field, String value) {
         ObjectNode next = recipe.deepCopy();
         int dot = field.path().lastIndexOf('.');
-        ObjectNode group = dot < 0 ? next : (ObjectNode) at(next, field.path().substring(0, dot));
+        ObjectNode group =
+                dot < 0 ? next : (ObjectNode) RecipeList.at(next, field.path().substring(0, dot));
         String name = field.path().substring(dot + 1);
         if (value.isBlank() && field.input() != FormField.Input.TEXT) {
             group.remove(name);
@@ -99,17 +133,9 @@ final class RecipeForm {
         return next;
     }
 
-    private static JsonNode at(JsonNode root, String path) {
-        JsonNode at = root;
-        for (String name : path.split("\\.", -1)) {
-            at = at.path(name);
-        }
-        return at;
-    }
-
     private static JsonNode node(FormField field, String value) {
         return switch (field.input()) {
-            case KIND, TEXT -> TextNode.valueOf(value);
+            case KIND, TEXT, PARTS, PART -> TextNode.valueOf(value);
             case NUMBER -> parsed(value);
             case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
             case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
@@ -129,7 +155,8 @@ final class RecipeForm {
     static ObjectNode withKind(Class<?> root, ObjectNode recipe, FormField field, String kind) {
         ObjectNode next = recipe.deepCopy();
         int dot = field.path().lastIndexOf('.');
-        ObjectNode group = dot < 0 ? next : (ObjectNode) at(next, field.path().substring(0, dot));
+        ObjectNode group =
+                dot < 0 ? next : (ObjectNode) RecipeList.at(next, field.path().substring(0, dot));
         String name = field.path().substring(dot + 1);
         JsonNode old = group.path(name);
         Optional<Class<?>> type = typeAt(root, recipe, field.path()).flatMap(t -> kind(t, kind));
@@ -141,29 +168,30 @@ final class RecipeForm {
         return next;
     }
 
-    /** The sealed type of the group at a path. */
+    /** The type of what stands at a path. */
     private static Optional<Class<?>> typeAt(Class<?> root, ObjectNode values, String path) {
-        Class<?> type = root;
+        Type type = root;
         JsonNode at = values;
-        for (String name : path.split("\\.", -1)) {
-            if (type.isSealed()) {
-                Optional<Class<?>> kind = kind(type, at.path("type").asText(""));
-                if (kind.isEmpty()) {
-                    return Optional.empty();
-                }
-                type = kind.get();
+        for (String step : RecipeList.steps(path)) {
+            if (raw(type) == List.class) {
+                type = argument(type);
+                at = at.path(Integer.parseInt(step));
+                continue;
             }
-            Optional<RecordComponent> component = Arrays.stream(type.getRecordComponents())
-                    .filter(c -> c.getName().equals(name))
-                    .findFirst();
-            if (component.isEmpty()) {
+            Class<?> group = raw(type);
+            Optional<Class<?>> kind =
+                    group.isSealed() ? kind(group, at.path("type").asText("")) : Optional.of(group);
+            Optional<Type> next = kind.flatMap(k -> Arrays.stream(k.getRecordComponents())
+                    .filter(c -> c.getName().equals(step))
+                    .findFirst()
+                    .map(RecordComponent::getGenericType));
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
-            Type generic = component.get().getGenericType();
-            type = raw(generic) == Optional.class ? raw(argument(generic)) : raw(generic);
-            at = at.path(name);
+            type = raw(next.get()) == Optional.class ? argument(next.get()) : next.get();
+            at = at.path(step);
         }
-        return Optional.of(type);
+        return Optional.of(raw(type));
     }
 
     /** A specification of a kind to begin with. */
@@ -200,7 +228,8 @@ final class RecipeForm {
         if (type == int.class || type == long.class || type == double.class) {
             double least = doc == null ? Double.NEGATIVE_INFINITY : doc.min();
             double most = doc == null ? Double.POSITIVE_INFINITY : doc.max();
-            return IntNode.valueOf((int) Math.max(least, Math.min(most, FIRST_NUMBER)));
+            boolean few = most < FIRST_NUMBER && least > Double.NEGATIVE_INFINITY;
+            return IntNode.valueOf((int) (few ? least : Math.max(least, FIRST_NUMBER)));
         }
         if (type == String.class) {
             return TextNode.valueOf("");
@@ -259,7 +288,7 @@ final class RecipeForm {
         return sentence(SpecCodec.kebab(camel.substring(0, 1).toUpperCase(Locale.ROOT) + camel.substring(1)));
     }
 
-    private static String sentence(String kebab) {
+    static String sentence(String kebab) {
         return kebab.substring(0, 1).toUpperCase(Locale.ROOT)
                 + kebab.substring(1).replace('-', ' ');
     }

@@ -45,7 +45,7 @@ public enum RowOrder {
     }
 
     /** As texts of zeros and ones would be sorted. */
-    private static int compare(BitMatrix bits, int a, int b) {
+    static int compare(BitMatrix bits, int a, int b) {
         for (int w = 0; w < bits.wordsPerRow(); w++) {
             int c = Long.compareUnsigned(Long.reverse(bits.word(a, w)), Long.reverse(bits.word(b, w)));
             if (c != 0) {

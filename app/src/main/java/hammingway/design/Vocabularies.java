@@ -3,11 +3,7 @@ package hammingway.design;
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
 import hammingway.base.Json;
-import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
-import hammingway.code.CodeContext;
-import hammingway.code.EmbeddingSource;
-import hammingway.code.Embeddings;
 import hammingway.vocab.Vocabulary;
 import hammingway.vocab.VocabularyFolder;
 import hammingway.vocab.VocabularySpec;
@@ -15,10 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The vocabularies of a project's folder, and what a recipe may draw on with one of them. */
+/** The vocabularies of a project's folder. */
 final class Vocabularies {
     private Vocabularies() {}
 
@@ -48,30 +43,5 @@ final class Vocabularies {
                     facts, "vocabulary", spec.toString(), "Delete the vocabulary's folder; it is made again.");
         }
         return VocabularyFolder.read(SpecCodec.read(VocabularySpec.class, spec, facts + ", vocabulary"), folder);
-    }
-
-    static CodeContext context(int size, Path base, Optional<Vocabulary> vocabulary) {
-        CodeContext plain = CodeContext.of(size, base);
-        return new CodeContext() {
-            @Override
-            public int size() {
-                return size;
-            }
-
-            @Override
-            public Path base() {
-                return base;
-            }
-
-            @Override
-            public Optional<Vocabulary> vocabulary() {
-                return vocabulary;
-            }
-
-            @Override
-            public Embeddings embeddings(EmbeddingSource source, Progress progress) {
-                return plain.embeddings(source, progress);
-            }
-        };
     }
 }

@@ -2,14 +2,21 @@ package hammingway.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hammingway.base.SpecCodec;
+import hammingway.cli.Main;
+import hammingway.code.CodeFamily;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Project;
 import hammingway.settings.Theme;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +160,8 @@ class DesignViewTest {
         untilBits(47);
         assertThat(model.draftProperty().get().size()).isEqualTo("100");
         assertThat(model.command())
-                .contains("codebook build mine.npz --size 100")
+                .contains("code new --size 100")
+                .contains("mine.npz")
                 .contains("minimal-random");
     }
 
@@ -169,5 +177,95 @@ class DesignViewTest {
         until(() -> !model.problems().isEmpty());
         assertThat(model.problems().getFirst().value()).contains("bad.csv").contains("line 2");
         assertThat(model.figuresProperty().get()).map(Figures::bits).contains(3);
+    }
+
+    private String hash() {
+        return model.designProperty().get().orElseThrow().codebook().hash();
+    }
+
+    @Test
+    void theGalleryOffersFamiliesAndTheKeyboardChoosesOne(FxRobot robot) throws Exception {
+        untilBits(47);
+        robot.clickOn("#field-family");
+        until(() -> model.gallery().rows().size()
+                == SpecCodec.kinds(CodeFamily.class).size());
+        assertThat(model.gallery().rows())
+                .filteredOn(r -> r.offer().kind().equals("one-hot"))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.offer().bits()).contains(100);
+                    assertThat(r.offer().distance()).isEqualTo("2");
+                });
+        assertThat(model.gallery().rows()).anyMatch(r -> !r.possible());
+        robot.write("gray");
+        assertThat(model.gallery().rows()).hasSize(1);
+        robot.push(KeyCode.ENTER);
+        assertThat(model.gallery().openProperty().get()).isFalse();
+        untilBits(7);
+        robot.clickOn("#field-family").push(KeyCode.ESCAPE);
+        assertThat(model.gallery().openProperty().get()).isFalse();
+        untilBits(7);
+    }
+
+    @Test
+    void partsOfTheRecipeAreAddedSwitchedOffMovedAndRemoved(FxRobot robot) throws Exception {
+        untilBits(47);
+        String plain = hash();
+        robot.interact(() -> {
+            FormField list = model.fields().stream()
+                    .filter(f -> f.input() == FormField.Input.PARTS)
+                    .findFirst()
+                    .orElseThrow();
+            model.set(list, "extend-by-parity");
+            model.set(list, "repeat");
+        });
+        untilBits(96);
+        robot.clickOn("#later-operators-0");
+        untilBits(95);
+        robot.clickOn("#field-operators-0");
+        untilBits(48);
+        robot.clickOn("#remove-operators-0").clickOn("#remove-operators-0");
+        untilBits(47);
+        assertThat(hash()).isEqualTo(plain);
+        robot.interact(model::undo);
+        untilBits(48);
+    }
+
+    @Test
+    void anEditIsUndoneToTheSameCodebookAndADuplicateIsRefused(FxRobot robot) throws Exception {
+        robot.interact(() -> model.family("natural-binary"));
+        untilBits(7);
+        String plain = hash();
+        robot.interact(() -> assertThat(model.edit(new BookEdit.Flip(3, 6)).orElse(""))
+                .contains("Token 2")
+                .contains("already"));
+        robot.interact(() -> assertThat(model.edit(new BookEdit.Flip(99, 3))).isEmpty());
+        until(() -> !hash().equals(plain));
+        assertThat(model.designProperty().get().orElseThrow().codebook().recipe())
+                .isEmpty();
+        assertThat(model.arguments()).isEmpty();
+        robot.interact(() -> {
+            model.nameProperty().set("edited");
+            model.save();
+        });
+        until(() -> model.statusProperty().get().contains("edited.npz"));
+        String edited = hash();
+        robot.interact(model::undo);
+        until(() -> hash().equals(plain));
+        robot.interact(() -> model.load(project.codebooks().resolve("edited.npz")));
+        until(() -> hash().equals(edited));
+        assertThat(model.draftProperty().get().edits()).containsExactly(new BookEdit.Flip(99, 3));
+    }
+
+    @Test
+    void theCommandMakesTheSameCodebook(FxRobot robot) throws Exception {
+        untilBits(47);
+        Path file = folder.resolve("by command.npz");
+        List<String> arguments = new ArrayList<>(model.arguments().orElseThrow());
+        assertThat(arguments.set(arguments.size() - 1, file.toString())).endsWith(".npz");
+        StringWriter said = new StringWriter();
+        int exit = Main.run(arguments.toArray(String[]::new), new PrintWriter(said, true), Optional.empty());
+        assertThat(exit).as(said.toString()).isZero();
+        assertThat(CodebookFiles.read(file).hash()).isEqualTo(hash());
     }
 }

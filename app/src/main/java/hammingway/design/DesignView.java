@@ -5,6 +5,7 @@ import hammingway.control.ColorLegend;
 import hammingway.control.ColorScale;
 import hammingway.control.MatrixView;
 import hammingway.control.Reduction;
+import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.io.File;
@@ -61,7 +62,8 @@ public final class DesignView implements View {
     private final FiguresPane figures;
     private final BorderPane root = new BorderPane();
 
-    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+    /** @param background does the analysis that the tab of that name shows */
+    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
         this.model = model;
         this.figures = new FiguresPane(model);
         FormPane form = new FormPane(model, undoing());
@@ -70,7 +72,9 @@ public final class DesignView implements View {
         root.setLeft(new HBox(left, upright()));
         CodewordsPane codewords =
                 new CodewordsPane(model.codewords(), model.pairProperty(), theme, new CodewordEditor(model, theme));
-        root.setCenter(centre(codewords));
+        AnalysisPane analysis = new AnalysisPane(background, theme);
+        analysis.selected().bindBidirectional(model.pairProperty());
+        root.setCenter(centre(codewords, analysis));
         root.setRight(new HBox(upright(), scrolling(figures, 268)));
         root.setId("design");
         matrix.setId("matrix");
@@ -158,17 +162,34 @@ public final class DesignView implements View {
         figures.card().show(cell, shown());
     }
 
-    private Node centre(CodewordsPane codewords) {
+    private Node centre(CodewordsPane codewords, AnalysisPane analysis) {
         Tab first = tab("Matrix", "matrix-tab", matrixPane());
         Tab second = tab("Codewords", "codewords-tab", codewords);
-        TabPane tabs = new TabPane(first, second);
+        Tab third = tab("Analysis", "analysis-tab", narrow(analysis.node()));
+        TabPane tabs = new TabPane(first, second, third);
         tabs.setId("design-tabs");
+        // exact figures of a large codebook take seconds of both processors: only while somebody looks
+        Runnable analyse = () -> {
+            Optional<Design> looked =
+                    third.isSelected() ? model.designProperty().get() : Optional.empty();
+            analysis.show(looked.map(Design::codebook), looked.flatMap(Design::vocabulary));
+        };
+        third.selectedProperty().subscribe(chosen -> analyse.run());
+        model.designProperty().subscribe(d -> analyse.run());
         StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
         VBox.setVgrow(middle, Priority.ALWAYS);
         VBox centre = new VBox(8, stale(), middle);
         centre.setPadding(new Insets(4, 12, 8, 12));
         centre.setMinWidth(0);
         return centre;
+    }
+
+    /** Cards made for a column are not drawn out over a wide window. */
+    private static Node narrow(Region cards) {
+        cards.setMaxWidth(640);
+        StackPane pane = new StackPane(cards);
+        pane.setAlignment(Pos.TOP_CENTER);
+        return pane;
     }
 
     private static Tab tab(String name, String id, Node content) {

@@ -61,6 +61,10 @@ public final class Background implements AutoCloseable {
     /** The same, the failure's text going to {@code failed}. */
     public <T> Job start(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
         Job job = new Job(title, screen);
+        if (threads.isShutdown()) {
+            job.cancel(); // a timer may fire once more after the window has closed
+            return job;
+        }
         active.add(job);
         threads.execute(() -> {
             try {

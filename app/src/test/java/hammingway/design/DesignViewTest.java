@@ -63,7 +63,7 @@ class DesignViewTest {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         background = new Background(SILENT);
         model = new DesignViewModel(background);
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT));
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background);
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);
@@ -196,7 +196,10 @@ class DesignViewTest {
                     assertThat(r.offer().bits()).contains(100);
                     assertThat(r.offer().distance()).isEqualTo("2");
                 });
-        assertThat(model.gallery().rows()).anyMatch(r -> !r.possible());
+        assertThat(FamilyOffer.all(10_000))
+                .filteredOn(o -> o.kind().equals("golay"))
+                .singleElement()
+                .satisfies(o -> assertThat(o.reason()).isPresent());
         robot.write("gray");
         assertThat(model.gallery().rows()).hasSize(1);
         robot.push(KeyCode.ENTER);

@@ -94,7 +94,8 @@ class Gpt2TrunkTest {
     @Test
     void dropoutChangesTrainingAlone() {
         float[] exact = hidden(Precision.FLOAT32, 0, 100, 100);
-        assertThat(worst(hidden(Precision.FLOAT32, 1e-6, 100, 100), exact, 100 * WIDTH))
+        // so seldom that no value is dropped: what differs is the way that attention goes
+        assertThat(worst(hidden(Precision.FLOAT32, 1e-12, 100, 100), exact, 100 * WIDTH))
                 .isLessThan(1e-3);
         assertThat(worst(hidden(Precision.FLOAT32, 0.5, 100, 100), exact, 100 * WIDTH))
                 .isGreaterThan(0.1);

@@ -7,6 +7,7 @@ import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.settings.Theme;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -104,39 +107,36 @@ class AnalysisPaneTest {
         assertThat(risks.getItems()).isEmpty();
     }
 
-    /** For eyes: with {@code -Dhammingway.pictures=FOLDER}. */
+    /** For eyes: with {@code -Dhammingway.pictures=FOLDER}, in a scene without a window, which may be larger than the headless screen. */
     private void picture(FxRobot robot) {
         Optional.ofNullable(System.getProperty("hammingway.pictures"))
                 .map(Path::of)
-                .ifPresent(to -> {
+                .ifPresent(to -> robot.interact(() -> {
+                    scene.setRoot(new Pane());
                     for (Theme look : Theme.values()) {
-                        for (int width : new int[] {340, 440}) {
-                            take(robot, look, width, to.resolve("analysis-" + look + "-" + width + ".png"));
-                        }
+                        take(look, 340, 2600, to);
+                        take(look, 440, 2600, to);
                     }
-                });
+                    scene.setRoot(pane.node());
+                }));
     }
 
-    private void take(FxRobot robot, Theme look, int width, Path file) {
-        robot.interact(() -> {
-            Application.setUserAgentStylesheet(look.styleSheet());
-            theme.set(look);
-            javafx.scene.control.ScrollPane scroll =
-                    (javafx.scene.control.ScrollPane) pane.node().lookup(".scroll-pane");
-            scroll.setMinHeight(2600);
-            scene.getWindow().setWidth(width);
-            scene.getWindow().setHeight(width == 340 ? 1400 : 1600);
-        });
-        WaitForAsyncUtils.sleep(700, TimeUnit.MILLISECONDS);
-        robot.interact(() -> {
-            try {
-                Files.createDirectories(file.getParent());
-                javafx.scene.SnapshotParameters all = new javafx.scene.SnapshotParameters();
-                all.setFill(look.palette().background());
-                ImageIO.write(SwingFXUtils.fromFXImage(pane.node().snapshot(all, null), null), "png", file.toFile());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+    private void take(Theme look, int width, int height, Path to) {
+        Application.setUserAgentStylesheet(look.styleSheet());
+        theme.set(look);
+        Scene tall = new Scene(pane.node(), width, height, look.palette().background());
+        tall.getStylesheets().add("/hammingway/themes/workbench.css");
+        tall.snapshot(null);
+        WritableImage image = tall.snapshot(null);
+        tall.setRoot(new Pane());
+        try {
+            Files.createDirectories(to);
+            ImageIO.write(
+                    SwingFXUtils.fromFXImage(image, null),
+                    "png",
+                    to.resolve("analysis-" + look + "-" + width + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package hammingway.control;
 
 import hammingway.settings.Theme;
+import java.util.Arrays;
 import java.util.Locale;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
@@ -116,14 +117,19 @@ public final class HeatSquare extends Region {
             view.setImage(null);
             return;
         }
-        int[] pixels = new int[cells * cells];
+        int zoom = (MOST_CELLS * 2 + cells - 1) / cells; // whole pixels a cell: scaling would blur their edges
+        int side = cells * zoom;
+        int[] pixels = new int[side * side];
         for (int r = 0; r < cells; r++) {
             for (int c = 0; c < cells; c++) {
-                pixels[r * cells + c] = ColorScale.argb(r == c ? palette.muted() : cell(r, c, cells));
+                int color = ColorScale.argb(r == c ? palette.muted() : cell(r, c, cells));
+                for (int y = r * zoom; y < (r + 1) * zoom; y++) {
+                    Arrays.fill(pixels, y * side + c * zoom, y * side + (c + 1) * zoom, color);
+                }
             }
         }
-        WritableImage image = new WritableImage(cells, cells);
-        image.getPixelWriter().setPixels(0, 0, cells, cells, PixelFormat.getIntArgbInstance(), pixels, 0, cells);
+        WritableImage image = new WritableImage(side, side);
+        image.getPixelWriter().setPixels(0, 0, side, side, PixelFormat.getIntArgbInstance(), pixels, 0, side);
         view.setImage(image);
     }
 

@@ -96,7 +96,7 @@ final class DistancesCard extends Card {
         source.setText("Exact: all " + whole(pairs)
                 + " pairs by distance in bits, logarithmic height. Line: a random code (binomial).");
         minimum.setText(d.minimum() + " bits");
-        atMinimum.setText(whole(d.atMinimum()) + " pairs");
+        atMinimum.setText(whole(d.atMinimum()) + (d.atMinimum() == 1 ? " pair" : " pairs"));
         mean.setText(number("%.2f bits", d.mean()));
         nearest.setText(number("%.2f bits", d.meanNearest()));
         corrects.setText(d.correctable() + " wrong bits");

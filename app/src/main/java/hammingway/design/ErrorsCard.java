@@ -73,9 +73,9 @@ final class ErrorsCard extends Card {
             series.add(new CurveChart.Series(
                     "Simulated", percent, of(points, p -> p.error().mean()), false));
             series.add(new CurveChart.Series(
-                    "from", percent, of(points, p -> p.error().low()), true));
+                    "95 % from", percent, of(points, p -> p.error().low()), true));
             series.add(new CurveChart.Series(
-                    "to", percent, of(points, p -> p.error().high()), true));
+                    "95 % to", percent, of(points, p -> p.error().high()), true));
         }
         chart.show(series);
     }

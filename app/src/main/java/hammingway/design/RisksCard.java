@@ -42,10 +42,10 @@ final class RisksCard extends Card {
                 Pos.CENTER_LEFT,
                 "The other",
                 r -> model.name(r.pair().second()));
-        column("d, bits", 56, Pos.CENTER_RIGHT, "Hamming distance of their codewords", r -> "" + r.distance());
+        column("Bits", 62, Pos.CENTER_RIGHT, "Hamming distance of their codewords", r -> "" + r.distance());
         column(
                 "Count",
-                60,
+                76,
                 Pos.CENTER_RIGHT,
                 "Occurrences of the rarer token in the training text",
                 r -> model.counted() ? Ticks.text((double) r.count()) : "\u2013");
@@ -66,6 +66,7 @@ final class RisksCard extends Card {
         explain(header, help);
         column.setGraphic(header);
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(text.apply(f.getValue())));
@@ -87,9 +88,10 @@ final class RisksCard extends Card {
         following = true;
         table.getItems().setAll(found.map(AnalysisViewModel.Pairs::risks).orElse(List.of()));
         following = false;
-        told.setText(found.map(p -> whole(p.closest().total()) + " pairs at d_min = "
+        told.setText(found.map(p -> whole(p.closest().total()) + (p.closest().total() == 1 ? " pair" : " pairs")
+                        + " at d_min = "
                         + p.closest().distance()
-                        + " bits; a token has " + number("%.3g", p.closest().meanKissing())
+                        + " bits; a token has " + number("%.3f", p.closest().meanKissing())
                         + " such neighbours in the mean, "
                         + whole(p.closest().mostKissing()) + " at most. "
                         + (model.counted()

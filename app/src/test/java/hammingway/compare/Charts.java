@@ -7,6 +7,7 @@ import hammingway.report.Comparison;
 import hammingway.report.ComparisonRow;
 import hammingway.report.SizeChart;
 import java.util.List;
+import java.util.Optional;
 
 /** The figures of the quick start's six runs with a fifth of its steps, as measured, and their chart. */
 final class Charts {
@@ -83,6 +84,7 @@ final class Charts {
                 new Interval(perplexity, perplexity, perplexity, 0, 1),
                 new Interval(1.5, 1.5, 1.5, 0, 1),
                 new EvaluationResult.Latency.Split(10, micros, 0),
+                Optional.empty(),
                 front);
     }
 }

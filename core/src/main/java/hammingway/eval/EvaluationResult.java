@@ -70,8 +70,29 @@ public record EvaluationResult(
     /** Targets of ranks {@code from} to {@code to - 1}. */
     public record Band(int from, int to, double share, double top1, double top5) {}
 
-    /** Median time per token: one window at a time, and in batches. */
-    public record Latency(Split single, Split batched, int batch) {
+    /**
+     * Median time per token: one window at a time, and in batches.
+     *
+     * @param exactDecoder for heads with a codebook; absent in files of older versions
+     */
+    public record Latency(Split single, Split batched, int batch, Optional<ExactDecoder> exactDecoder) {
+        /** Decoding here is the engine's: scores of all tokens by a matrix product, on the threads of the run. */
         public record Split(double trunkMicros, double headMicros, double decodeMicros) {}
     }
+
+    /**
+     * Decoding without a product: the best token by the algorithm that is cheapest for the codebook, chosen as the command
+     * {@code code decode} does. It ranks by the head's decoder and prior.
+     *
+     * @param algorithm  such as {@code Walsh-Hadamard transform}
+     * @param micros     per token on one thread, one position at a time, on logits of validation text: median
+     * @param operations estimate of additions, look-ups and population counts per token
+     */
+    public record ExactDecoder(
+            @Doc("Name of the algorithm") String algorithm,
+
+            @Doc(value = "Time per token on one thread", unit = "microseconds")
+            double micros,
+
+            @Doc("Estimated operations per token") long operations) {}
 }

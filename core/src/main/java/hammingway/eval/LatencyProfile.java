@@ -3,14 +3,20 @@ package hammingway.eval;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import hammingway.code.decode.DecodeProfile;
+import hammingway.code.decode.TokenDecoder;
 import hammingway.data.Batch;
 import hammingway.data.PreparedData;
 import hammingway.head.Head;
 import hammingway.math.Statistics;
 import hammingway.model.Trunk;
 import hammingway.torch.Torch;
+import java.util.Optional;
 
-/** Time per token of trunk, head (hidden state to logits) and decoding (logits to the best token); medians after a warm-up. */
+/**
+ * Time per token of trunk, head (hidden state to logits) and decoding (logits to the best token), by the engine's product and by the exact
+ * decoder of the codebook; medians after a warm-up.
+ */
 final class LatencyProfile {
     private static final int WARM_UP = 3;
     private static final int REPEATS = 11;
@@ -30,7 +36,32 @@ final class LatencyProfile {
 
     EvaluationResult.Latency measure(int batch) {
         int size = Math.min(batch, data.validationWindows());
-        return new EvaluationResult.Latency(split(1), split(size), size);
+        return new EvaluationResult.Latency(split(1), split(size), size, exactDecoder());
+    }
+
+    /** On the logits of one window; nothing where a training step diverged and logits are no numbers. */
+    private Optional<EvaluationResult.ExactDecoder> exactDecoder() {
+        if (head.codebook().isEmpty()) {
+            return Optional.empty();
+        }
+        Batch batch = data.validationBatch(0, 1);
+        float[] logits;
+        try (NDManager scope = torch.scope()) {
+            NDArray ids = scope.create(batch.inputs(), new Shape(1, batch.context()));
+            NDArray hidden = trunk.hidden(scope, ids, false).reshape(batch.inputs().length, trunk.width());
+            logits = head.logits(scope, hidden).toFloatArray();
+        }
+        for (float z : logits) {
+            if (!Float.isFinite(z)) {
+                return Optional.empty();
+            }
+        }
+        TokenDecoder decoder = TokenDecoder.of(head.codebook().get(), head.scoring());
+        DecodeProfile profile = DecodeProfile.measure(decoder, logits, 1);
+        return Optional.of(new EvaluationResult.ExactDecoder(
+                profile.plan().algorithm().label(),
+                profile.microseconds(),
+                profile.plan().operations()));
     }
 
     private EvaluationResult.Latency.Split split(int size) {

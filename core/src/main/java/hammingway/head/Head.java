@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hammingway.code.Codebook;
 import hammingway.code.decode.Decoder;
+import hammingway.code.decode.Scoring;
 import hammingway.math.SplitRandom;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.ParameterSet.Init;
@@ -26,6 +27,7 @@ public final class Head {
     private final HeadSpec spec;
     private final ParameterSet parameters;
     private final NDManager manager;
+    private final Optional<Codebook> codebook;
     private final Optional<NDArray> codes;
     private final NDArray prior;
     private final HeadCost cost;
@@ -44,6 +46,7 @@ public final class Head {
         this.manager = torch.manager().newSubManager();
         this.cost = cost;
         this.matrix = frame.embedding();
+        this.codebook = codebook;
         this.codes = codebook.map(c -> manager.create(c.asFloats(), new Shape(c.size(), c.length())));
         this.prior = manager.create(spec.unigramPrior() ? logCounts(frame.counts()) : new float[frame.counts().length]);
     }
@@ -145,6 +148,19 @@ public final class Head {
 
     public boolean hasCodebook() {
         return codes.isPresent();
+    }
+
+    public Optional<Codebook> codebook() {
+        return codebook;
+    }
+
+    /** What {@link #scores} ranks by, for decoders outside the engine: the prior counts for the log-likelihood alone. */
+    public Scoring scoring() {
+        boolean withPrior = spec.unigramPrior() && spec.decoder() instanceof Decoder.LogLikelihood;
+        float[] values = withPrior ? prior.toFloatArray() : new float[0];
+        double[] each = new double[values.length];
+        Arrays.setAll(each, v -> values[v]);
+        return new Scoring(spec.decoder(), 1, each);
     }
 
     /** Hidden states (N, d) to logits (N, n), or (N, V) without a code. */

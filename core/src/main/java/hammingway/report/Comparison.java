@@ -130,6 +130,7 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
                         .mapToDouble(e -> e.result().likelihood().bitsPerByte())
                         .toArray()),
                 r.latency().map(EvaluationResult.Latency::batched).orElse(none),
+                r.latency().flatMap(EvaluationResult.Latency::exactDecoder),
                 false);
     }
 

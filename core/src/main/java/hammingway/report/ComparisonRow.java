@@ -4,6 +4,7 @@ import hammingway.eval.EvaluationResult;
 import hammingway.head.HeadCost;
 import hammingway.math.Interval;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of a comparison: a run, or several that differ in the seed alone. Shares are 0 to 1; NaN where nothing is there to
@@ -18,6 +19,8 @@ import java.util.List;
  * @param top5ShareOfSoftmax top-5 against that of the softmax run on the same data, backbone and training
  * @param perplexity         of normalised probabilities: geometric mean over seeds; without width for one run
  * @param bitsPerByte        mean over seeds; without width for one run
+ * @param time               in batches, decoding by the engine's product: alike for all heads, and so what is compared
+ * @param exactDecoder       one position at a time on one thread, by the algorithm that is cheapest for the code; not on the same scale as time
  */
 public record ComparisonRow(
         String name,
@@ -33,6 +36,7 @@ public record ComparisonRow(
         Interval perplexity,
         Interval bitsPerByte,
         EvaluationResult.Latency.Split time,
+        Optional<EvaluationResult.ExactDecoder> exactDecoder,
         boolean paretoOptimal) {
 
     public int seeds() {
@@ -63,6 +67,7 @@ public record ComparisonRow(
                 perplexity,
                 bitsPerByte,
                 time,
+                exactDecoder,
                 pareto);
     }
 }

@@ -1,6 +1,7 @@
 package hammingway.report;
 
 import hammingway.base.AtomicFiles;
+import hammingway.eval.EvaluationResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,8 @@ public final class Exports {
         StringBuilder text = new StringBuilder(
                 "run,run_ids,head,code,loss,parameters_stored,parameters_trainable,parameters_shared_with_embedding,share_of_softmax,"
                         + "head_multiply_adds,decode_multiply_adds,codebook_bytes,top1,top1_low,top1_high,top5,top5_low,top5_high,"
-                        + "top5_share_of_softmax,perplexity,perplexity_low,perplexity_high,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal\n");
+                        + "top5_share_of_softmax,perplexity,perplexity_low,perplexity_high,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal,"
+                        + "exact_decoder,exact_decode_us_per_token,exact_decode_operations\n");
         for (ComparisonRow r : comparison.rows()) {
             List<Object> fields = List.of(
                     quoted(r.name()),
@@ -174,7 +176,12 @@ public final class Exports {
                     r.time().headMicros(),
                     r.time().decodeMicros(),
                     r.seeds(),
-                    r.paretoOptimal());
+                    r.paretoOptimal(),
+                    quoted(r.exactDecoder()
+                            .map(EvaluationResult.ExactDecoder::algorithm)
+                            .orElse("")),
+                    r.exactDecoder().map(EvaluationResult.ExactDecoder::micros).orElse(Double.NaN),
+                    r.exactDecoder().map(e -> String.valueOf(e.operations())).orElse(""));
             text.append(String.join(",", fields.stream().map(String::valueOf).toList()))
                     .append('\n');
         }

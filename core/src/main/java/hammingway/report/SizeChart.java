@@ -75,7 +75,7 @@ public record SizeChart(
     public enum Cost {
         PARAMETERS("Parameters of the decision layer"),
         MULTIPLY_ADDS("Multiply-adds per token, head and decoding"),
-        TIME("Time per token, head and decoding (\u00b5s)");
+        TIME("Time per token in batches, head and decoding by product (\u00b5s)");
 
         private final String label;
 
@@ -169,7 +169,7 @@ public record SizeChart(
     private static String detail(ComparisonRow r) {
         return String.format(
                 Locale.ROOT,
-                "%s%n%s, %s, %s%n%,d parameters (%.1f%% of softmax)%ntop-1 %.1f%%, top-5 %.1f%%%nperplexity %.1f, %.3f bits per byte%nhead %.2f \u00b5s, decoding %.2f \u00b5s per token",
+                "%s%n%s, %s, %s%n%,d parameters (%.1f%% of softmax)%ntop-1 %.1f%%, top-5 %.1f%%%nperplexity %.1f, %.3f bits per byte%nhead %.2f \u00b5s, decoding by product %.2f \u00b5s per token%s",
                 r.name(),
                 r.head(),
                 r.code(),
@@ -181,6 +181,13 @@ public record SizeChart(
                 r.perplexity().mean(),
                 r.bitsPerByte().mean(),
                 r.time().headMicros(),
-                r.time().decodeMicros());
+                r.time().decodeMicros(),
+                r.exactDecoder()
+                        .map(e -> String.format(
+                                Locale.ROOT,
+                                "%nexact decoding by %s %.2f \u00b5s on one thread",
+                                e.algorithm(),
+                                e.micros()))
+                        .orElse(""));
     }
 }

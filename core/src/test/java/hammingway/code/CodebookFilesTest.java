@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import hammingway.Python;
 import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
+import hammingway.cli.Main;
 import hammingway.code.analysis.Distances;
 import hammingway.math.BitMatrix;
 import hammingway.math.Npy;
 import hammingway.math.SplitRandom;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,6 +300,11 @@ class CodebookFilesTest {
         assertThatExceptionOfType(WorkbenchException.class)
                 .isThrownBy(() -> CodebookFiles.read(file))
                 .withMessageContaining(hostile.told());
+        StringWriter told = new StringWriter();
+        int code =
+                Main.run(new String[] {"code", "show", file.toString()}, new PrintWriter(told, true), Optional.empty());
+        assertThat(code).as(told.toString()).isEqualTo(1);
+        assertThat(told.toString()).startsWith("Error: ").doesNotContain("\tat ");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }

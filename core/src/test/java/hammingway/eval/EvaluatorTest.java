@@ -567,6 +567,20 @@ class EvaluatorTest {
                 assertThat(split.decodeMicros()).isPositive();
             }
             assertThat(latency.batch()).isEqualTo(BATCH);
+            assertThat(latency.exactDecoder().isPresent())
+                    .isEqualTo(built.model().head().hasCodebook());
+            latency.exactDecoder().ifPresent(exact -> {
+                assertThat(exact.micros()).isPositive();
+                assertThat(exact.operations()).isPositive();
+                assertThat(exact.algorithm()).isNotBlank();
+            });
+            ObjectNode old = SpecCodec.write(found);
+            ((ObjectNode) old.path("latency")).remove("exactDecoder");
+            assertThat(SpecCodec.read(EvaluationResult.class, old, "metrics of an older version")
+                            .latency()
+                            .orElseThrow()
+                            .exactDecoder())
+                    .isEmpty();
             assertThat(folder.resolve("traces")).doesNotExist();
         }
     }

@@ -17,7 +17,7 @@ final class BandMinimum {
     /** A table of 2^20 ints, 4 MB, is about the largest that a second-level cache helps. */
     private static final int MAX_WIDTH = 20;
 
-    /** Measured in times of one comparison of the block scan (about 0.2 ns a word): a look into a bucket, and a comparison found there. */
+    /** Measured in times of one comparison of the block scan (half a nanosecond a word on one thread): a look into a bucket, and a comparison found there. */
     private static final double LOOK = 12;
 
     private static final double COMPARISON = 10;

@@ -318,12 +318,7 @@ public final class DesignViewModel {
 
     /** Width d of the hidden state, where a possible one is typed. */
     Optional<Integer> hiddenWidth() {
-        try {
-            int d = Integer.parseInt(width.get().strip());
-            return d < 1 || d > 1 << 20 ? Optional.empty() : Optional.of(d);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return Design.width(width.get());
     }
 
     /** See {@link Design#headShare}. */

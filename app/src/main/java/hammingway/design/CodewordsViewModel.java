@@ -41,6 +41,7 @@ final class CodewordsViewModel {
     private final Map<Integer, Neighbour> nearest = new HashMap<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
     private boolean looking;
+    private boolean closed;
 
     /** What rows can be ordered by. */
     enum By {
@@ -155,10 +156,17 @@ final class CodewordsViewModel {
     /** The nearest other token, if it is known; it is looked for otherwise. */
     Optional<Neighbour> nearest(int token) {
         Neighbour known = nearest.get(token);
-        if (known == null && asked.add(token) && !looking) {
+        if (known == null && !closed && asked.add(token) && !looking) {
             look();
         }
         return Optional.ofNullable(known);
+    }
+
+    /** Nothing is looked for any more: rows may be drawn after the last work was done. */
+    void close() {
+        closed = true;
+        searching.cancel();
+        listing.cancel();
     }
 
     private void look() {

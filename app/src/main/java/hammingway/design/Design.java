@@ -20,6 +20,16 @@ record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
                 .orElse("Token " + token);
     }
 
+    /** A width of a hidden state as typed, if it is one that is allowed. */
+    static Optional<Integer> width(String typed) {
+        try {
+            int d = Integer.parseInt(typed.strip());
+            return d < 1 || d > 1 << 20 ? Optional.empty() : Optional.of(d);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Parameters of a linear code head over softmax's, 1 for equal. */
     static double headShare(int width, int tokens, int bits) {
         return HeadCost.of(new DecisionLayer.LinearCode(true), width, tokens, bits)

@@ -98,6 +98,7 @@ public final class DesignView implements View {
     @Override
     public void close() {
         matrix.close();
+        model.codewords().close();
     }
 
     private static Separator upright() {

@@ -318,12 +318,7 @@ public final class DesignViewModel {
 
     /** Width d of the hidden state, where a possible one is typed. */
     Optional<Integer> hiddenWidth() {
-        try {
-            int d = Integer.parseInt(width.get().strip());
-            return d < 1 || d > 1 << 20 ? Optional.empty() : Optional.of(d);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return Design.width(width.get());
     }
 
     /** See {@link Design#headShare}. */
@@ -336,23 +331,12 @@ public final class DesignViewModel {
 
     /** Arguments of the program that make the same codebook; none where the codebook is not made by a recipe alone. */
     Optional<List<String>> arguments() {
-        return built.filter(b -> !b.drawn())
-                .flatMap(b -> b.design().codebook().recipe())
-                .map(r -> RecipeCommand.arguments(
-                        r, design.get().orElseThrow().codebook().size(), base(), fileName()));
+        return built.flatMap(b -> RecipeCommand.arguments(b, base(), fileName()));
     }
 
     /** The same for a shell, or why there is none. */
     String command() {
-        return arguments()
-                .map(RecipeCommand::shell)
-                .orElse(
-                        built.isEmpty()
-                                ? "There is no codebook yet."
-                                : !built.get().draft().edits().isEmpty()
-                                        ? "No command makes a codebook that was edited by hand. Take the edits back, or save the file."
-                                        : "This codebook draws on the project's texts or runs, which the command line's code new"
-                                                + " does not read. Save the file, or put the recipe into a run.");
+        return built.map(b -> RecipeCommand.text(b, base(), fileName())).orElse("There is no codebook yet.");
     }
 
     private String fileName() {

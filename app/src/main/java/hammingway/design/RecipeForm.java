@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The form of any specification, out of its records and their {@link Doc}: a new kind of code needs no line here. */
@@ -25,6 +26,8 @@ final class RecipeForm {
 
     /** Kinds within kinds, such as an operator on an operator; what lies deeper starts with a kind that has no parts. */
     private static final int DEEPEST = 4;
+
+    private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca)\\b");
 
     private final List<FormField> fields = new ArrayList<>();
 
@@ -288,9 +291,13 @@ final class RecipeForm {
         return sentence(SpecCodec.kebab(camel.substring(0, 1).toUpperCase(Locale.ROOT) + camel.substring(1)));
     }
 
+    /** Names and initials keep their capitals. */
     static String sentence(String kebab) {
-        return kebab.substring(0, 1).toUpperCase(Locale.ROOT)
+        String plain = kebab.substring(0, 1).toUpperCase(Locale.ROOT)
                 + kebab.substring(1).replace('-', ' ');
+        return INITIALS.matcher(plain)
+                .replaceAll(m -> m.group().toUpperCase(Locale.ROOT))
+                .replace("Reed muller", "Reed-Muller");
     }
 
     private static Class<?> raw(Type type) {

@@ -12,6 +12,7 @@ import hammingway.torch.ParameterSet;
 import hammingway.torch.ParameterSet.Init;
 import hammingway.torch.ParameterSet.Use;
 import hammingway.torch.Torch;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**

@@ -17,7 +17,10 @@ final class BandMinimum {
     /** A table of 2^20 ints, 4 MB, is about the largest that a second-level cache helps. */
     private static final int MAX_WIDTH = 20;
 
-    /** Measured in times of one comparison of the block scan (half a nanosecond a word on one thread): a look into a bucket, and a comparison found there. */
+    /**
+     * Costs in comparisons of the block scan, estimates: a look into a bucket, and a comparison of words found there, each of which may miss
+     * the cache. They decide only which of two exact ways is taken.
+     */
     private static final double LOOK = 12;
 
     private static final double COMPARISON = 10;

@@ -46,6 +46,7 @@ public final class CompareViewModel {
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private final ObservableList<ComparisonRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<ComparisonRow> rowsForAll = FXCollections.unmodifiableObservableList(rows);
     private Optional<Project> project = Optional.empty();
     private Comparison comparison = new Comparison(List.of(), List.of());
 
@@ -185,6 +186,6 @@ public final class CompareViewModel {
     }
 
     public ObservableList<ComparisonRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsForAll;
     }
 }

@@ -43,7 +43,9 @@ public final class DesignViewModel {
     private final Latest ordering;
     private final History<Draft> history;
     private final ObservableList<String> vocabularies = FXCollections.observableArrayList();
+    private final ObservableList<String> vocabulariesForAll = FXCollections.unmodifiableObservableList(vocabularies);
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    private final ObservableList<Problem> problemsForAll = FXCollections.unmodifiableObservableList(problems);
     private final ReadOnlyObjectWrapper<Optional<Design>> design = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DistanceSource>> matrix =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -114,12 +116,12 @@ public final class DesignViewModel {
     }
 
     ObservableList<String> vocabularies() {
-        return FXCollections.unmodifiableObservableList(vocabularies);
+        return vocabulariesForAll;
     }
 
     /** All that is wrong with the form; paths as in {@link FormField}, {@code size} for the number of tokens. */
     ObservableList<Problem> problems() {
-        return FXCollections.unmodifiableObservableList(problems);
+        return problemsForAll;
     }
 
     ReadOnlyObjectProperty<Optional<Design>> designProperty() {

@@ -21,6 +21,7 @@ final class GalleryViewModel {
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ObservableList<Row> rowsForAll = FXCollections.unmodifiableObservableList(rows);
     private List<Row> all = List.of();
     private int tokens;
     private int width;
@@ -56,7 +57,7 @@ final class GalleryViewModel {
     }
 
     ObservableList<Row> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsForAll;
     }
 
     /** V. */

@@ -103,6 +103,7 @@ class DesignViewTest {
 
     @Test
     void wrongValuesAreMarkedAndTheLastGoodMatrixStays(FxRobot robot) throws Exception {
+        System.gc(); // lists that only a weak listener holds would fall silent now
         untilBits(47);
         TextField bits = robot.lookup("#field-family-randomBits").queryAs(TextField.class);
         Optional<DistanceSource> before = model.matrixProperty().get();

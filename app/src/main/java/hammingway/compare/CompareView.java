@@ -201,6 +201,7 @@ public final class CompareView implements View {
         command.setAccessibleText("The command line that exports the same");
         command.textProperty().bind(model.command());
         command.setPrefColumnCount(30);
+        HBox.setHgrow(command, Priority.ALWAYS);
         Label name = new Label("Same as");
         name.setLabelFor(command);
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -219,7 +220,6 @@ public final class CompareView implements View {
         message.setTooltip(whole);
         message.setMaxWidth(Double.MAX_VALUE);
         message.setAlignment(Pos.CENTER_RIGHT);
-        HBox.setHgrow(message, Priority.ALWAYS);
         HBox footer = new HBox(8, name, command, copy, message);
         footer.setAlignment(Pos.CENTER_LEFT);
         footer.setPadding(new Insets(8, 16, 10, 16));

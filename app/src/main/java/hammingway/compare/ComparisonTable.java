@@ -75,29 +75,29 @@ final class ComparisonTable {
         words(
                 "Run",
                 "Of several seeds, the first",
-                132,
+                150,
                 r -> r.seeds() > 1 ? r.name() + " (" + r.seeds() + " seeds)" : r.name());
-        words("Head", "Decision layer", 122, ComparisonRow::head);
-        words("Code", "Codebook and bits", 158, ComparisonRow::code);
+        words("Head", "Decision layer", 96, ComparisonRow::head);
+        words("Code", "Codebook and bits", 142, ComparisonRow::code);
         words("Loss", "Training loss, and prior if any", 100, ComparisonRow::loss);
         numbers(
                 "Parameters",
                 "Stored because of the decision layer",
-                78,
+                90,
                 r -> r.cost().stored(),
                 r -> String.format(Locale.ROOT, "%,d", r.cost().stored()));
         numbers(
                 "% softmax",
                 "Parameters, % of an untied softmax's",
-                74,
+                84,
                 ComparisonRow::shareOfSoftmax,
                 r -> number("%.1f", 100 * r.shareOfSoftmax()));
         numbers(
                 "Top-1, %",
-                "Mean and half of the 95% interval", 80, r -> r.top1().mean(), r -> percent(r.top1()));
+                "Mean and half of the 95% interval", 78, r -> r.top1().mean(), r -> percent(r.top1()));
         numbers(
                 "Top-5, %",
-                "Mean and half of the 95% interval", 80, r -> r.top5().mean(), r -> percent(r.top5()));
+                "Mean and half of the 95% interval", 78, r -> r.top5().mean(), r -> percent(r.top5()));
         numbers(
                 "% of top-5",
                 "Top-5, % of that of the softmax run with the same data, backbone and training",

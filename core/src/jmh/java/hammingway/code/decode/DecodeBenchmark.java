@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Exact top-5 by log-likelihood, V = 50,257. {@link #one}: one position, one thread, microseconds; {@link #batch}: 1024 positions, two threads.
- * {@code resources/bench/decode_peers.py} times PyTorch at the same sizes; on a shared machine run both at the same time and compare ratios.
+ * {@code core/src/jmh/python/decode_peers.py} times PyTorch at the same sizes; on a shared machine run both at the same time and compare ratios.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

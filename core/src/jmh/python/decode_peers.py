@@ -2,7 +2,7 @@
 
 Prints microseconds: of one position on one thread, of 1024 positions on two. Medians. Beside DecodeBenchmark (core/src/jmh):
     mvn -q -Pbench -pl core process-classes exec:exec -Dargs="DecodeBenchmark"
-    python resources/bench/decode_peers.py
+    python3 core/src/jmh/python/decode_peers.py
 """
 
 import statistics

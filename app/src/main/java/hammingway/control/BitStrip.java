@@ -15,6 +15,9 @@ import javafx.scene.layout.Region;
  * over them.
  */
 public final class BitStrip extends Region {
+    /** Height of a strip to look at, in a row of a table. */
+    private static final double BAR = 12;
+
     private static final double LEAST = 3;
     private static final double LARGEST = 9;
     private static final double EDITED = 12;
@@ -129,7 +132,7 @@ public final class BitStrip extends Region {
         for (int b = 0; b < shown; b++) {
             g.setFill(bits.get(b) ? palette.text() : palette.line());
             int line = b / perLine;
-            g.fillRect(b % perLine * side, line * side, side - gap, side - gap);
+            g.fillRect(b % perLine * side, line * side, side - gap, editable ? side - gap : canvas.getHeight());
         }
         if (editable && isFocused() && length > 0) {
             g.setStroke(palette.accent());
@@ -159,7 +162,10 @@ public final class BitStrip extends Region {
     @Override
     protected double computePrefHeight(double width) {
         double w = width > 0 ? width : 300;
-        int lines = editable ? (length + perLine(w) - 1) / perLine(w) : 1;
+        if (!editable) {
+            return BAR;
+        }
+        int lines = (length + perLine(w) - 1) / perLine(w);
         return Math.max(1, lines) * side(w) + 2;
     }
 

@@ -144,7 +144,7 @@ final class CodewordsPane extends VBox {
         text(
                 "Weight",
                 CodewordsViewModel.By.WEIGHT,
-                64,
+                76,
                 t -> design().map(d -> Integer.toString(d.codebook().bits().weight(t)))
                         .orElse(""));
         TableColumn<Integer, Integer> nearest = text(
@@ -199,6 +199,10 @@ final class CodewordsPane extends VBox {
     /** A codeword as a strip. */
     private final class BitsCell extends TableCell<Integer, Integer> {
         private final BitStrip strip = new BitStrip(false);
+
+        BitsCell() {
+            setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        }
 
         @Override
         protected void updateItem(Integer token, boolean empty) {

@@ -129,10 +129,12 @@ public final class BitStrip extends Region {
         int perLine = perLine(canvas.getWidth());
         int shown = editable ? length : Math.min(length, perLine);
         double gap = side > LEAST ? 1 : 0;
+        double top =
+                editable ? 0 : Math.max(0, Math.rint((canvas.getHeight() - BAR) / 2)); // rows stretch what they hold
         for (int b = 0; b < shown; b++) {
             g.setFill(bits.get(b) ? palette.text() : palette.line());
             int line = b / perLine;
-            g.fillRect(b % perLine * side, line * side, side - gap, editable ? side - gap : canvas.getHeight());
+            g.fillRect(b % perLine * side, top + line * side, side - gap, editable ? side - gap : BAR);
         }
         if (editable && isFocused() && length > 0) {
             g.setStroke(palette.accent());

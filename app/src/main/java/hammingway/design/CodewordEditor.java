@@ -2,6 +2,9 @@ package hammingway.design;
 
 import atlantafx.base.theme.Styles;
 import hammingway.control.BitStrip;
+import hammingway.design.book.BookEdit;
+import hammingway.design.book.Design;
+import hammingway.design.book.Pair;
 import hammingway.settings.Theme;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -3,6 +3,8 @@ package hammingway.design;
 import atlantafx.base.theme.Styles;
 import hammingway.code.analysis.Neighbours.Neighbour;
 import hammingway.control.BitStrip;
+import hammingway.design.book.Design;
+import hammingway.design.book.Pair;
 import hammingway.settings.Theme;
 import java.util.ArrayList;
 import java.util.BitSet;

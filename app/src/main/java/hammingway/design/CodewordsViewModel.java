@@ -3,6 +3,8 @@ package hammingway.design;
 import hammingway.code.Codebook;
 import hammingway.code.analysis.Neighbours;
 import hammingway.code.analysis.Neighbours.Neighbour;
+import hammingway.design.book.Design;
+import hammingway.design.book.RowOrder;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.math.BitMatrix;

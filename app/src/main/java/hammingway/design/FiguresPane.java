@@ -3,6 +3,7 @@ package hammingway.design;
 import atlantafx.base.theme.Styles;
 import hammingway.control.BalanceStrip;
 import hammingway.control.Histogram;
+import hammingway.design.book.Figures;
 import hammingway.settings.Theme;
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package hammingway.design;
 
 import atlantafx.base.theme.Styles;
 import hammingway.base.Problem;
+import hammingway.design.book.Draft;
+import hammingway.design.form.FormField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package hammingway.design;
 
 import hammingway.code.decode.Plan;
+import hammingway.design.book.Design;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package hammingway.design;
 import atlantafx.base.theme.Styles;
 import hammingway.control.CodewordStrip;
 import hammingway.control.MatrixView;
+import hammingway.design.book.DistanceSource;
 import hammingway.math.BitMatrix;
 import hammingway.settings.Theme;
 import java.util.BitSet;

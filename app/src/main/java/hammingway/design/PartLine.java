@@ -1,6 +1,7 @@
 package hammingway.design;
 
 import atlantafx.base.theme.Styles;
+import hammingway.design.form.FormField;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

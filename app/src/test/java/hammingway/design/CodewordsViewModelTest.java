@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hammingway.code.Codebook;
 import hammingway.design.CodewordsViewModel.By;
 import hammingway.design.CodewordsViewModel.Sort;
+import hammingway.design.book.Design;
 import hammingway.math.BitMatrix;
 import java.util.List;
 import java.util.Optional;

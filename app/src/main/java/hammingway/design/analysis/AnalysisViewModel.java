@@ -1,0 +1,314 @@
+package hammingway.design.analysis;
+
+import hammingway.base.Progress;
+import hammingway.code.Codebook;
+import hammingway.code.analysis.Columns;
+import hammingway.code.analysis.Distances;
+import hammingway.code.analysis.ErrorCurves;
+import hammingway.code.analysis.Neighbours;
+import hammingway.code.decode.Decoder;
+import hammingway.code.decode.Plan;
+import hammingway.code.decode.Scoring;
+import hammingway.code.decode.TokenDecoder;
+import hammingway.design.book.Pair;
+import hammingway.fx.Background;
+import hammingway.fx.Latest;
+import hammingway.math.Parallel;
+import hammingway.vocab.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * What a codebook is worth, from the first impression to the exact figures. All figures are of the codebook shown last, or absent. Used on
+ * the toolkit's thread alone.
+ */
+final class AnalysisViewModel {
+    /** How much is known. */
+    enum Stage {
+        NOTHING,
+        MEASURING,
+        /** Distances are those of a sample. */
+        PREVIEW,
+        /** All pairs were compared. */
+        EXACT,
+        PROBLEM
+    }
+
+    /** Pairs that the table of risks lists. */
+    static final int RISKS = 100;
+
+    /** Tokens sent for each rate of a simulated curve: a second for V = 50,000 on two processors; intervals of 2% at most. */
+    static final int TRIALS = 2000;
+
+    /** Correlations are kept as n^2 floats: 4 MB. */
+    static final int MOST_CORRELATED = 1024;
+
+    private static final int CLOSEST = 10_000;
+    private static final long SEED = 42;
+
+    static final List<Double> RATES =
+            List.of(0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3);
+
+    /**
+     * What takes one more pass over all pairs.
+     *
+     * @param closest pairs at minimum distance
+     * @param risks   pairs of tokens by how often they are confused
+     * @param decoding how the automatic decoder would decode
+     */
+    record Pairs(Neighbours.Closest closest, List<RiskyPair> risks, Plan decoding) {}
+
+    private final Latest measuring;
+    private final Latest simulating;
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NOTHING);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
+    private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Preview>> preview = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Columns.Correlations>> correlations =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Distances>> distances = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Pairs>> pairs = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<ErrorCurves.Point>> simulated = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Boolean> simulatingNow = new ReadOnlyObjectWrapper<>(false);
+    private final ObjectProperty<Optional<Pair>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private Optional<Codebook> codebook = Optional.empty();
+    private Optional<Vocabulary> vocabulary = Optional.empty();
+
+    AnalysisViewModel(Background background) {
+        measuring = new Latest(background);
+        simulating = new Latest(background);
+    }
+
+    ReadOnlyObjectProperty<Stage> stage() {
+        return stage.getReadOnlyProperty();
+    }
+
+    /** What failed; empty unless something did. */
+    ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Of what is being computed: 0 to 1, negative while unknown. */
+    ReadOnlyDoubleProperty progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** What is being computed; empty when nothing is. */
+    ReadOnlyStringProperty doing() {
+        return doing.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Preview>> preview() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /** Empty for codewords of more than {@link #MOST_CORRELATED} bits. */
+    ReadOnlyObjectProperty<Optional<Columns.Correlations>> correlations() {
+        return correlations.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Distances>> distances() {
+        return distances.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Pairs>> pairs() {
+        return pairs.getReadOnlyProperty();
+    }
+
+    /** Token errors by simulation, as many as {@link #RATES}; empty until {@link #simulate}. */
+    ReadOnlyObjectProperty<List<ErrorCurves.Point>> simulated() {
+        return simulated.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Boolean> simulatingNow() {
+        return simulatingNow.getReadOnlyProperty();
+    }
+
+    ObjectProperty<Optional<Pair>> selected() {
+        return selected;
+    }
+
+    /** Whether tokens have counts. */
+    boolean counted() {
+        return vocabulary.isPresent();
+    }
+
+    /** A token for the eye: its text with its number, or the number alone. */
+    String name(int token) {
+        return vocabulary.map(v -> v.display(token)).orElse("#" + token);
+    }
+
+    /** Measures a codebook from now on; whatever was known or under way of another is gone. */
+    void show(Optional<Codebook> newCodebook, Optional<Vocabulary> newVocabulary) {
+        stopSimulating();
+        measuring.cancel();
+        codebook = newCodebook;
+        vocabulary = newVocabulary.filter(
+                v -> newCodebook.filter(c -> c.size() == v.size()).isPresent()
+                        && Arrays.stream(v.counts()).anyMatch(count -> count > 0));
+        preview.set(Optional.empty());
+        correlations.set(Optional.empty());
+        distances.set(Optional.empty());
+        pairs.set(Optional.empty());
+        simulated.set(List.of());
+        selected.set(Optional.empty());
+        problem.set("");
+        idle();
+        stage.set(codebook.isPresent() ? Stage.MEASURING : Stage.NOTHING);
+        Optional<Vocabulary> counts = vocabulary;
+        codebook.ifPresent(c -> follow(measuring.start(
+                "First figures",
+                p -> Preview.of(c, counts),
+                found -> {
+                    preview.set(Optional.of(found));
+                    stage.set(Stage.PREVIEW);
+                    correlate(c);
+                },
+                this::failed)));
+    }
+
+    private void correlate(Codebook c) {
+        if (c.length() > MOST_CORRELATED) {
+            compare(c);
+            return;
+        }
+        follow(measuring.start(
+                "Column correlations",
+                p -> Columns.correlations(c, p),
+                found -> {
+                    correlations.set(Optional.of(found));
+                    compare(c);
+                },
+                this::failed));
+    }
+
+    private void compare(Codebook c) {
+        follow(measuring.start(
+                "Exact distances",
+                p -> Distances.of(c, p),
+                found -> {
+                    distances.set(Optional.of(found));
+                    stage.set(Stage.EXACT);
+                    pairUp(c, found.minimum());
+                },
+                this::failed));
+    }
+
+    private void pairUp(Codebook c, int minimum) {
+        Optional<long[]> counts = vocabulary.map(Vocabulary::counts);
+        follow(measuring.start(
+                "Closest pairs",
+                p -> pairs(c, minimum, counts, p),
+                found -> {
+                    pairs.set(Optional.of(found));
+                    idle();
+                },
+                this::failed));
+    }
+
+    private static Pairs pairs(Codebook c, int minimum, Optional<long[]> counts, Progress p) {
+        Neighbours.Closest closest = Neighbours.closest(c, minimum, CLOSEST, Parallel.all(p, "Closest pairs"));
+        List<RiskyPair> risks = RiskyPair.worst(c, counts, closest, RISKS, p);
+        p.check();
+        TokenDecoder decoder = TokenDecoder.of(c, Scoring.of(new Decoder.LogLikelihood()));
+        return new Pairs(closest, risks, decoder.plan());
+    }
+
+    /** Starts the simulated curve of token errors. */
+    void simulate() {
+        codebook.ifPresent(c -> {
+            simulatingNow.set(true);
+            simulating.start(
+                    "Simulated bit flips",
+                    p -> ErrorCurves.monteCarlo(
+                            c,
+                            () -> ErrorCurves.nearestCodeword(c),
+                            RATES,
+                            TRIALS,
+                            SEED,
+                            Parallel.all(p, "Simulated bit flips")),
+                    found -> {
+                        simulated.set(found);
+                        simulatingNow.set(false);
+                    },
+                    text -> {
+                        simulatingNow.set(false);
+                        problem.set(text);
+                    });
+        });
+    }
+
+    void stopSimulating() {
+        simulating.cancel();
+        simulatingNow.set(false);
+    }
+
+    /** Stops the exact figures; what is known stays. */
+    void stop() {
+        measuring.cancel();
+        idle();
+    }
+
+    /** The union bound at {@link #RATES}; empty before the exact distances. */
+    double[] unionBound() {
+        return distances
+                .get()
+                .map(d -> RATES.stream()
+                        .flatMapToDouble(rate -> DoubleStream.of(bound(d, rate)))
+                        .toArray())
+                .orElse(new double[0]);
+    }
+
+    private double bound(Distances d, double rate) {
+        return codebook.map(c -> ErrorCurves.unionBound(d, c.size(), rate)).orElse(Double.NaN);
+    }
+
+    private void follow(Background.Job job) {
+        progress.bind(job.share());
+        doing.set(job.title());
+    }
+
+    private void idle() {
+        progress.unbind();
+        progress.set(-1);
+        doing.set("");
+    }
+
+    private void failed(String text) {
+        idle();
+        problem.set(text);
+        stage.set(Stage.PROBLEM);
+    }
+
+    /** Models to compare with, this vocabulary's last. */
+    static List<HostModel> hosts() {
+        return List.of(
+                new HostModel("GPT-2", 768, 50_257, true),
+                new HostModel("OPT-1.3B", 2048, 50_272, true),
+                new HostModel("Llama-3-8B", 4096, 128_256, false),
+                new HostModel("Qwen2.5-0.5B", 896, 151_936, true),
+                new HostModel("Gemma-2-2B", 2304, 256_000, true));
+    }
+
+    /** A model of this codebook's tokens with an untied softmax; nothing while the width is no number of 1 to 2^20 or there is no codebook. */
+    Optional<HostModel> own(String width) {
+        try {
+            int d = Integer.parseInt(width.strip());
+            return codebook.filter(c -> d >= 1 && d <= 1 << 20)
+                    .map(c -> new HostModel("This vocabulary", d, c.size(), false));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

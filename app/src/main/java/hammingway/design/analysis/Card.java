@@ -1,0 +1,105 @@
+package hammingway.design.analysis;
+
+import atlantafx.base.theme.Styles;
+import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/** A titled part of a column of figures, each of which explains itself to the mouse. */
+class Card extends VBox {
+    private static final double TOOLTIP_WIDTH = 320;
+
+    private final Label title = new Label();
+
+    /** @param help what the title means, one sentence */
+    Card(String title, String help) {
+        super(8);
+        setPadding(new Insets(12, 14, 12, 14));
+        this.title.setText(title);
+        this.title.getStyleClass().add(Styles.TEXT_BOLD);
+        explain(this.title, help);
+        getChildren().add(this.title);
+    }
+
+    final void retitle(String text) {
+        title.setText(text);
+    }
+
+    final void add(Node... nodes) {
+        getChildren().addAll(nodes);
+    }
+
+    /** A smaller title inside the card. */
+    static Label subtitle(String text, String help) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_BOLD);
+        explain(label, help);
+        return label;
+    }
+
+    static Label note(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    static void explain(Label label, String help) {
+        Tooltip tooltip = new Tooltip(help);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(TOOLTIP_WIDTH);
+        tooltip.setShowDelay(Duration.millis(300));
+        label.setTooltip(tooltip);
+        label.setAccessibleHelp(help);
+    }
+
+    /** Names on the left, values on the right. */
+    static final class Table extends GridPane {
+        Table() {
+            super(12, 4);
+            ColumnConstraints names = new ColumnConstraints();
+            ColumnConstraints values = new ColumnConstraints();
+            names.setHgrow(Priority.ALWAYS);
+            values.setHalignment(javafx.geometry.HPos.RIGHT);
+            getColumnConstraints().setAll(names, values);
+        }
+
+        /** Adds a line; the value is the caller's to set. */
+        Label row(String id, String name, String help) {
+            Label left = new Label(name);
+            left.getStyleClass().add(Styles.TEXT_MUTED);
+            left.setWrapText(true);
+            explain(left, help);
+            Label right = new Label("\u2013");
+            right.setId(id);
+            right.setMinWidth(USE_PREF_SIZE);
+            addRow(getRowCount(), left, right);
+            return right;
+        }
+    }
+
+    static HBox row(Node... nodes) {
+        HBox row = new HBox(8, nodes);
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** {@code 50 257}. */
+    static String whole(long v) {
+        return String.format(Locale.ROOT, "%,d", v).replace(',', '\u202F');
+    }
+
+    /** {@code pattern} as in {@link String#format}, of one number. */
+    static String number(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+}

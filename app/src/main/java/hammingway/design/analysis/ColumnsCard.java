@@ -1,0 +1,176 @@
+package hammingway.design.analysis;
+
+import hammingway.code.analysis.Columns;
+import hammingway.control.BalanceStrip;
+import hammingway.control.HeatSquare;
+import hammingway.control.Histogram;
+import hammingway.settings.Theme;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+
+/** The bits of a code: how balanced each is, how they depend on one another, how many ones codewords have. */
+final class ColumnsCard extends Card {
+    /** More are counted, not listed. */
+    private static final int LISTED = 6;
+
+    private final AnalysisViewModel model;
+    private final BalanceStrip plain = new BalanceStrip();
+    private final BalanceStrip weighted = new BalanceStrip();
+    private final Label plainRange;
+    private final Label weightedRange;
+    private final Label bitSum;
+    private final Label tokenEntropy;
+    private final Label excess;
+    private final Label correlation;
+    private final Label same = note("");
+    private final HeatSquare matrix = new HeatSquare();
+    private final Histogram weights = new Histogram();
+    private final List<Node> byFrequency;
+
+    ColumnsCard(AnalysisViewModel model) {
+        super(
+                "Columns",
+                "Each column of the codebook is one bit that the model learns to predict, one yes-or-no question about the token.");
+        this.model = model;
+        Table plainTable = new Table();
+        plainRange = plainTable.row(
+                "ones",
+                "Ones per bit",
+                "Share of tokens whose bit is one, each token counted once; 50 % tells the most.");
+        Table weightedTable = new Table();
+        weightedRange = weightedTable.row(
+                "weighted-ones",
+                "Ones per bit, by frequency",
+                "The same with tokens as frequent as in the training text: what the bit's classifier sees.");
+        Table entropies = new Table();
+        bitSum = entropies.row(
+                "bit-entropies",
+                "Sum of bit entropies",
+                "What a model that takes the bits as independent needs for a token at best.");
+        tokenEntropy = entropies.row(
+                "token-entropy",
+                "Token entropy",
+                "Entropy of the tokens' frequencies: what any model without context needs.");
+        excess = entropies.row(
+                "excess",
+                "Excess",
+                "Total correlation of the bits: what independent bits must waste, sum of bit entropies less token entropy.");
+        Table correlations = new Table();
+        correlation = correlations.row(
+                "correlation",
+                "Mean |correlation|",
+                "Over pairs of bits that are not constant; 0 for independent bits.");
+        same.setId("same-columns");
+        matrix.setId("correlations");
+        byFrequency = List.of(weightedTable, weighted, entropies);
+        add(plainTable, plain);
+        add(byFrequency.toArray(Node[]::new));
+        add(
+                subtitle(
+                        "Correlation of bits",
+                        "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together."),
+                matrix,
+                correlations,
+                same,
+                subtitle("Ones per codeword", "Row weights: how many tokens have codewords with so many ones."),
+                weights,
+                note("Tokens by ones of their codeword, in bits, logarithmic height. Line: a random code (binomial)."));
+        model.preview().subscribe(this::show);
+        model.correlations().subscribe(this::correlations);
+    }
+
+    void setTheme(Theme theme) {
+        plain.setTheme(theme);
+        weighted.setTheme(theme);
+        matrix.setTheme(theme);
+        weights.setTheme(theme);
+    }
+
+    private void show(Optional<Preview> preview) {
+        Optional<Preview.Weighted> seen = preview.flatMap(Preview::weighted);
+        byFrequency.forEach(n -> {
+            n.setVisible(seen.isPresent());
+            n.setManaged(seen.isPresent());
+        });
+        seen.ifPresent(w -> {
+            weighted.show(w.shares());
+            weightedRange.setText(range(w.shares()));
+            bitSum.setText(number("%.2f bits", w.information().sumOfBits()));
+            tokenEntropy.setText(number("%.2f bits", w.information().tokenEntropy()));
+            excess.setText(number("%.2f bits", w.information().totalCorrelation()));
+        });
+        if (preview.isEmpty()) {
+            plain.show(new double[0]);
+            plainRange.setText("\u2013");
+            weights.show(new double[0], "tokens");
+            return;
+        }
+        Preview p = preview.get();
+        double[] shares = IntStream.range(0, p.bounds().length())
+                .mapToDouble(p.columns()::share)
+                .toArray();
+        plain.show(shares);
+        plainRange.setText(range(shares));
+        weights.show(
+                p.weights().stream().mapToDouble(Integer::doubleValue).toArray(),
+                "tokens",
+                RandomCode.expected(p.bounds().length(), p.bounds().tokens()),
+                "random code");
+    }
+
+    private static String range(double[] shares) {
+        double low = DoubleStream.of(shares).min().orElse(0);
+        double high = DoubleStream.of(shares).max().orElse(0);
+        return number("%.0f to ", 100 * low) + number("%.0f %%", 100 * high);
+    }
+
+    private void correlations(Optional<Columns.Correlations> found) {
+        matrix.show(
+                found.map(Columns.Correlations::values).orElse(new float[0]),
+                found.map(Columns.Correlations::length).orElse(0));
+        correlation.setText(found.map(c -> number("%.4f", c.meanAbsolute())).orElse("\u2013"));
+        same.setText(found.map(ColumnsCard::told).orElseGet(this::absent));
+    }
+
+    private String absent() {
+        return model.preview()
+                .get()
+                .filter(p -> p.bounds().length() > AnalysisViewModel.MOST_CORRELATED)
+                .map(p -> "Correlations are shown up to " + AnalysisViewModel.MOST_CORRELATED + " bits.")
+                .orElse("");
+    }
+
+    private static String told(Columns.Correlations c) {
+        if (c.same().isEmpty() && c.constant().isEmpty()) {
+            return "No bit is constant, and no two are equal or complementary.";
+        }
+        String constant = c.constant().isEmpty()
+                ? ""
+                : "Constant bits, which tell nothing: "
+                        + c.constant().stream()
+                                .limit(LISTED)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
+                        + more(c.constant().size())
+                        + ". ";
+        String pairs = c.same().isEmpty()
+                ? ""
+                : "Bits that say the same: "
+                        + c.same().stream()
+                                .limit(LISTED)
+                                .map(p -> p.first() + (p.complementary() ? " = not " : " = ") + p.second())
+                                .collect(Collectors.joining(", "))
+                        + more(c.same().size())
+                        + ".";
+        return (constant + pairs).strip();
+    }
+
+    private static String more(int all) {
+        return all > LISTED ? " and " + whole(all - LISTED) + " more" : "";
+    }
+}

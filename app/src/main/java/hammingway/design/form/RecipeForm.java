@@ -1,0 +1,310 @@
+package hammingway.design.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import hammingway.base.Doc;
+import hammingway.base.Json;
+import hammingway.base.SpecCodec;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The form of any specification, out of its records and their {@link Doc}: a new kind of code needs no line here. */
+public final class RecipeForm {
+    /** What a required number starts with; where less is allowed, the least. */
+    private static final int FIRST_NUMBER = 32;
+
+    /** Kinds within kinds, such as an operator on an operator; what lies deeper starts with a kind that has no parts. */
+    private static final int DEEPEST = 4;
+
+    private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca)\\b");
+
+    private final List<FormField> fields = new ArrayList<>();
+
+    private RecipeForm() {}
+
+    /** The lines of a record's form. */
+    public static List<FormField> fields(Class<?> record, ObjectNode values) {
+        RecipeForm form = new RecipeForm();
+        form.record(record, values, "", 0);
+        return form.fields;
+    }
+
+    private void record(Class<?> type, JsonNode values, String path, int depth) {
+        for (RecordComponent c : type.getRecordComponents()) {
+            String at = path.isEmpty() ? c.getName() : path + "." + c.getName();
+            boolean optional = raw(c.getGenericType()) == Optional.class;
+            Type inner = optional ? argument(c.getGenericType()) : c.getGenericType();
+            JsonNode value = values.path(c.getName());
+            if (inner instanceof ParameterizedType list && raw(argument(list)).isSealed()) {
+                parts(c, raw(argument(list)), at, value, depth);
+            } else {
+                component(c, raw(inner), at, value, depth, optional);
+            }
+        }
+    }
+
+    private void parts(RecordComponent c, Class<?> type, String at, JsonNode values, int depth) {
+        Doc doc = c.getAnnotation(Doc.class);
+        List<FormField.Option> options = kinds(type);
+        fields.add(
+                new FormField(at, words(c.getName()), help(doc, type), "", FormField.Input.PARTS, options, "", depth));
+        for (int i = 0; i < values.size(); i++) {
+            String part = at + "[" + i + "]";
+            String kind = values.path(i).path("type").asText("");
+            String help = options.stream()
+                    .filter(o -> o.value().equals(kind))
+                    .map(FormField.Option::help)
+                    .findFirst()
+                    .orElse("");
+            String on = RecipeList.isOff(values.path(i)) ? "off" : "on";
+            fields.add(new FormField(part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1));
+            JsonNode value = values.path(i);
+            kind(type, kind).ifPresent(k -> record(k, value, part, depth + 2));
+        }
+    }
+
+    /** The recipe with a part more in a list. */
+    public static ObjectNode withPart(Class<?> root, ObjectNode recipe, FormField list, String kind) {
+        return typeAt(root, recipe, list.path() + "[0]")
+                .flatMap(t -> kind(t, kind))
+                .map(k -> RecipeList.add(recipe, list.path(), defaults(k, Json.object(), 0)))
+                .orElse(recipe);
+    }
+
+    private void component(RecordComponent c, Class<?> type, String at, JsonNode value, int depth, boolean optional) {
+        Doc doc = c.getAnnotation(Doc.class);
+        String label = words(c.getName());
+        String unit = doc == null ? "" : doc.unit();
+        String help = help(doc, type);
+        if (type.isSealed()) {
+            List<FormField.Option> options = kinds(type);
+            if (optional) {
+                options.addFirst(new FormField.Option("", "None", ""));
+            }
+            String kind = value.path("type").asText("");
+            fields.add(new FormField(at, label, help, unit, FormField.Input.KIND, options, kind, depth));
+            kind(type, kind).ifPresent(k -> record(k, value, at, depth + 1));
+        } else if (type.isRecord()) {
+            record(type, value, at, depth);
+        } else if (type.isEnum() || type == boolean.class) {
+            List<FormField.Option> options = new ArrayList<>();
+            if (optional) {
+                options.add(new FormField.Option("", "Default", ""));
+            }
+            if (type == boolean.class) {
+                options.add(new FormField.Option("true", "Yes", ""));
+                options.add(new FormField.Option("false", "No", ""));
+            } else {
+                for (Object constant : type.getEnumConstants()) {
+                    String name = SpecCodec.kebab(((Enum<?>) constant).name());
+                    options.add(new FormField.Option(name, sentence(name), ""));
+                }
+            }
+            fields.add(new FormField(at, label, help, unit, FormField.Input.CHOICE, options, value.asText(""), depth));
+        } else {
+            FormField.Input input = type == String.class
+                    ? FormField.Input.TEXT
+                    : type == List.class ? FormField.Input.LIST : FormField.Input.NUMBER;
+            String text = value.isMissingNode() ? "" : value.isContainerNode() ? value.toString() : value.asText();
+            fields.add(new FormField(at, label, help, unit, input, List.of(), text, depth));
+        }
+    }
+
+    /** The recipe with one field set as it was typed; a kind replaces its whole group by that kind's defaults. */
+    public static ObjectNode with(ObjectNode recipe, FormField field, String value) {
+        ObjectNode next = recipe.deepCopy();
+        int dot = field.path().lastIndexOf('.');
+        ObjectNode group =
+                dot < 0 ? next : (ObjectNode) RecipeList.at(next, field.path().substring(0, dot));
+        String name = field.path().substring(dot + 1);
+        if (value.isBlank() && field.input() != FormField.Input.TEXT) {
+            group.remove(name);
+            return next;
+        }
+        group.set(name, node(field, value.strip()));
+        return next;
+    }
+
+    private static JsonNode node(FormField field, String value) {
+        return switch (field.input()) {
+            case KIND, TEXT, PARTS, PART -> TextNode.valueOf(value);
+            case NUMBER -> parsed(value);
+            case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
+            case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
+        };
+    }
+
+    /** JSON where it is some, a text otherwise: the codec then says what it should have been. */
+    private static JsonNode parsed(String value) {
+        try {
+            return Json.mapper().readTree(value);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(value);
+        }
+    }
+
+    /** The recipe with a group of another kind. Fields that the old kind had as well keep their values. */
+    public static ObjectNode withKind(Class<?> root, ObjectNode recipe, FormField field, String kind) {
+        ObjectNode next = recipe.deepCopy();
+        int dot = field.path().lastIndexOf('.');
+        ObjectNode group =
+                dot < 0 ? next : (ObjectNode) RecipeList.at(next, field.path().substring(0, dot));
+        String name = field.path().substring(dot + 1);
+        JsonNode old = group.path(name);
+        Optional<Class<?>> type = typeAt(root, recipe, field.path()).flatMap(t -> kind(t, kind));
+        if (type.isEmpty()) {
+            group.remove(name);
+        } else {
+            group.set(name, defaults(type.get(), old, 0));
+        }
+        return next;
+    }
+
+    /** The type of what stands at a path. */
+    private static Optional<Class<?>> typeAt(Class<?> root, ObjectNode values, String path) {
+        Type type = root;
+        JsonNode at = values;
+        for (String step : RecipeList.steps(path)) {
+            if (raw(type) == List.class) {
+                type = argument(type);
+                at = at.path(Integer.parseInt(step));
+                continue;
+            }
+            Class<?> group = raw(type);
+            Optional<Class<?>> kind =
+                    group.isSealed() ? kind(group, at.path("type").asText("")) : Optional.of(group);
+            Optional<Type> next = kind.flatMap(k -> Arrays.stream(k.getRecordComponents())
+                    .filter(c -> c.getName().equals(step))
+                    .findFirst()
+                    .map(RecordComponent::getGenericType));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            type = raw(next.get()) == Optional.class ? argument(next.get()) : next.get();
+            at = at.path(step);
+        }
+        return Optional.of(raw(type));
+    }
+
+    /** A specification of a kind to begin with. */
+    public static ObjectNode defaults(Class<?> record, JsonNode old, int depth) {
+        ObjectNode node = Json.object();
+        if (Arrays.stream(record.getInterfaces()).anyMatch(Class::isSealed)) {
+            node.put("type", SpecCodec.kebab(record.getSimpleName()));
+        }
+        for (RecordComponent c : record.getRecordComponents()) {
+            Doc doc = c.getAnnotation(Doc.class);
+            Class<?> type = raw(c.getGenericType());
+            JsonNode kept = old.path(c.getName());
+            if (kept.isValueNode() && !kept.isNull() && type != Optional.class && fits(kept, type)) {
+                node.set(c.getName(), kept);
+            } else if (doc != null && !doc.byDefault().isEmpty()) {
+                node.set(c.getName(), parsed(doc.byDefault()));
+            } else {
+                JsonNode first = first(type, doc, depth);
+                if (first != null) {
+                    node.set(c.getName(), first);
+                }
+            }
+        }
+        return node;
+    }
+
+    private static boolean fits(JsonNode value, Class<?> type) {
+        return type == String.class
+                ? value.isTextual()
+                : type.isPrimitive() && type != boolean.class && value.isNumber();
+    }
+
+    private static @Nullable JsonNode first(Class<?> type, @Nullable Doc doc, int depth) {
+        if (type == int.class || type == long.class || type == double.class) {
+            double least = doc == null ? Double.NEGATIVE_INFINITY : doc.min();
+            double most = doc == null ? Double.POSITIVE_INFINITY : doc.max();
+            boolean few = most < FIRST_NUMBER && least > Double.NEGATIVE_INFINITY;
+            return IntNode.valueOf((int) (few ? least : Math.max(least, FIRST_NUMBER)));
+        }
+        if (type == String.class) {
+            return TextNode.valueOf("");
+        }
+        if (type == boolean.class) {
+            return parsed("false");
+        }
+        if (type.isEnum()) {
+            return TextNode.valueOf(SpecCodec.kebab(((Enum<?>) type.getEnumConstants()[0]).name()));
+        }
+        if (type.isSealed()) {
+            List<Class<?>> kinds = SpecCodec.kinds(type);
+            Class<?> kind = depth < DEEPEST
+                    ? kinds.getFirst()
+                    : kinds.stream()
+                            .filter(k -> k.getRecordComponents().length == 0)
+                            .findFirst()
+                            .orElse(kinds.getFirst());
+            return defaults(kind, Json.object(), depth + 1);
+        }
+        return type.isRecord() ? defaults(type, Json.object(), depth + 1) : type == List.class ? parsed("[]") : null;
+    }
+
+    private static List<FormField.Option> kinds(Class<?> sealed) {
+        List<FormField.Option> options = new ArrayList<>();
+        for (Class<?> kind : SpecCodec.kinds(sealed)) {
+            Doc doc = kind.getAnnotation(Doc.class);
+            String name = SpecCodec.kebab(kind.getSimpleName());
+            options.add(new FormField.Option(name, sentence(name), doc == null ? "" : doc.value()));
+        }
+        return options;
+    }
+
+    private static Optional<Class<?>> kind(Class<?> sealed, String name) {
+        return !sealed.isSealed()
+                ? Optional.empty()
+                : SpecCodec.kinds(sealed).stream()
+                        .filter(k -> SpecCodec.kebab(k.getSimpleName()).equals(name))
+                        .findFirst();
+    }
+
+    private static String help(@Nullable Doc doc, Class<?> type) {
+        if (doc == null) {
+            return "";
+        }
+        boolean number = type == int.class || type == long.class || type == double.class;
+        boolean plain = number || type.isEnum() || type == boolean.class;
+        return doc.value()
+                + (number ? ". Allowed: " + SpecCodec.range(doc) : "")
+                + (plain && !doc.byDefault().isEmpty() ? ". Default: " + doc.byDefault() : "")
+                + ".";
+    }
+
+    /** {@code randomBits} gives {@code Random bits}. */
+    private static String words(String camel) {
+        return sentence(SpecCodec.kebab(camel.substring(0, 1).toUpperCase(Locale.ROOT) + camel.substring(1)));
+    }
+
+    /** Names and initials keep their capitals. */
+    public static String sentence(String kebab) {
+        String plain = kebab.substring(0, 1).toUpperCase(Locale.ROOT)
+                + kebab.substring(1).replace('-', ' ');
+        return INITIALS.matcher(plain)
+                .replaceAll(m -> m.group().toUpperCase(Locale.ROOT))
+                .replace("Reed muller", "Reed-Muller");
+    }
+
+    private static Class<?> raw(Type type) {
+        return type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
+    }
+
+    private static Type argument(Type type) {
+        return ((ParameterizedType) type).getActualTypeArguments()[0];
+    }
+}

@@ -77,9 +77,7 @@ final class CodewordEditor extends VBox {
         if (some) {
             int token = first().orElseThrow();
             title.setText(design.get().named(token));
-            strip.show(
-                    CodewordsPane.bits(design.get(), token),
-                    design.get().codebook().length());
+            strip.show(design.get().bits(token), design.get().codebook().length());
             swap.setDisable(model.pairProperty()
                     .get()
                     .filter(p -> p.first() != p.second())

@@ -7,7 +7,6 @@ import hammingway.design.book.Design;
 import hammingway.design.book.Pair;
 import hammingway.settings.Theme;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -190,14 +189,6 @@ final class CodewordsPane extends VBox {
         return column;
     }
 
-    static BitSet bits(Design design, int token) {
-        BitSet bits = new BitSet(design.codebook().length());
-        for (int b = 0; b < design.codebook().length(); b++) {
-            bits.set(b, design.codebook().bits().get(token, b));
-        }
-        return bits;
-    }
-
     /** A codeword as a strip. */
     private final class BitsCell extends TableCell<Integer, Integer> {
         private final BitStrip strip = new BitStrip(false);
@@ -214,7 +205,7 @@ final class CodewordsPane extends VBox {
             setGraphic(empty || of.isEmpty() ? null : strip);
             if (!empty && of.isPresent() && token != null) {
                 strip.setTheme(theme.get());
-                strip.show(bits(of.get(), token), of.get().codebook().length());
+                strip.show(of.get().bits(token), of.get().codebook().length());
                 setTooltip(new Tooltip(of.get().codebook().length() + " bits, "
                         + of.get().codebook().bits().weight(token) + " ones"));
             }

@@ -1,38 +1,22 @@
 package hammingway.design;
 
 import atlantafx.base.theme.Styles;
-import hammingway.control.ColorLegend;
-import hammingway.control.ColorScale;
-import hammingway.control.MatrixView;
-import hammingway.control.Reduction;
 import hammingway.design.analysis.AnalysisPane;
-import hammingway.design.book.Design;
-import hammingway.design.book.DistanceSource;
-import hammingway.design.book.Pair;
-import hammingway.design.book.RowOrder;
-import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
@@ -44,52 +28,46 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javax.imageio.ImageIO;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The workspace of codebooks: form, matrix of distances, figures. */
 public final class DesignView implements View {
     private static final List<String> ENDINGS = List.of(".npz", ".npy", ".csv");
+    private static final double FORM_WIDTH = 280;
+    private static final double FIGURES_WIDTH = 328;
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
     private static final KeyCombination REDO = KeyCombination.keyCombination("Shortcut+Shift+Z");
     private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
 
     private final DesignViewModel model;
-    private final MatrixView matrix = new MatrixView();
-    private final ColorLegend legend = new ColorLegend();
-    private final FiguresPane figures;
+    private final MatrixPane matrix;
+    private final SplitPane split = new SplitPane();
     private final BorderPane root = new BorderPane();
 
-    /** @param background does the analysis that the tab of that name shows */
-    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
+    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
-        this.figures = new FiguresPane(model);
+        this.matrix = new MatrixPane(model, theme);
         FormPane form = new FormPane(model, undoing());
-        VBox left = new VBox(scrolling(form, 280), saving());
+        VBox left = new VBox(scrolling(form, FORM_WIDTH), saving());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
         CodewordsPane codewords =
                 new CodewordsPane(model.codewords(), model.pairProperty(), theme, new CodewordEditor(model, theme));
-        AnalysisPane analysis = new AnalysisPane(background, theme);
-        analysis.selected().bindBidirectional(model.pairProperty());
-        root.setCenter(centre(codewords, analysis));
-        root.setRight(new HBox(upright(), scrolling(figures, 268)));
+        AnalysisPane analysis = new AnalysisPane(model.analysis(), theme);
+        VBox figures = new VBox(analysis.node(), new Separator(), new PairCard(model, theme));
+        VBox.setVgrow(analysis.node(), Priority.ALWAYS);
+        figures.setMinWidth(FIGURES_WIDTH);
+        figures.setPrefWidth(FIGURES_WIDTH);
+        SplitPane.setResizableWithParent(figures, false);
+        split.getItems().setAll(centre(codewords), figures);
+        split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
+        root.setCenter(split);
         root.setId("design");
-        matrix.setId("matrix");
-        legend.setId("legend");
-        bindMatrix();
-        theme.subscribe(t -> {
-            matrix.setTheme(t);
-            legend.setTheme(t);
-            figures.setTheme(t);
-        });
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.setOnDragOver(this::dragged);
         root.setOnDragDropped(this::dropped);
@@ -119,83 +97,15 @@ public final class DesignView implements View {
         return pane;
     }
 
-    private void bindMatrix() {
-        model.matrixProperty().subscribe(m -> m.ifPresent(matrix::setSource));
-        legend.colorsProperty().bind(matrix.colorsProperty());
-        legend.lowProperty().bindBidirectional(matrix.lowProperty());
-        legend.highProperty().bindBidirectional(matrix.highProperty());
-        matrix.shownProperty()
-                .subscribe(s -> s.ifPresent(m -> {
-                    legend.minimumProperty().set(m.minimum());
-                    legend.maximumProperty().set(m.maximum());
-                    legend.unitProperty().set(m.unit());
-                }));
-        matrix.hoveredProperty().subscribe(c -> showCell());
-        matrix.selectedProperty().subscribe(c -> {
-            showCell();
-            shown().ifPresent(s -> c.map(x -> new Pair(s.token(x.row()), s.token(x.column())))
-                    .ifPresent(p -> model.pairProperty().set(Optional.of(p))));
-        });
-        model.pairProperty().subscribe(this::selectCell);
-    }
-
-    /** The cell of the pair that was selected elsewhere. */
-    private void selectCell(Optional<Pair> pair) {
-        if (pair.isPresent() && shown().isPresent()) {
-            int row = shown().get().row(pair.get().first());
-            int column = shown().get().row(pair.get().second());
-            boolean there = matrix.selectedProperty()
-                    .get()
-                    .filter(c -> c.row() == row && c.column() == column)
-                    .isPresent();
-            if (!there) {
-                matrix.select(row, column);
-            }
-        }
-    }
-
-    private Optional<DistanceSource> shown() {
-        return matrix.shownProperty()
-                .get()
-                .filter(DistanceSource.class::isInstance)
-                .map(DistanceSource.class::cast);
-    }
-
-    private void showCell() {
-        Optional<MatrixView.Cell> cell = matrix.hoveredProperty()
-                .get()
-                .or(() -> matrix.selectedProperty().get());
-        figures.card().show(cell, shown());
-    }
-
-    private Node centre(CodewordsPane codewords, AnalysisPane analysis) {
-        Tab first = tab("Matrix", "matrix-tab", matrixPane());
-        Tab second = tab("Codewords", "codewords-tab", codewords);
-        Tab third = tab("Analysis", "analysis-tab", narrow(analysis.node()));
-        TabPane tabs = new TabPane(first, second, third);
+    private Node centre(CodewordsPane codewords) {
+        TabPane tabs = new TabPane(tab("Matrix", "matrix-tab", matrix), tab("Codewords", "codewords-tab", codewords));
         tabs.setId("design-tabs");
-        // exact figures of a large codebook take seconds of both processors: only while somebody looks
-        Runnable analyse = () -> {
-            Optional<Design> looked =
-                    third.isSelected() ? model.designProperty().get() : Optional.empty();
-            analysis.show(looked.map(Design::codebook), looked.flatMap(Design::vocabulary));
-        };
-        third.selectedProperty().subscribe(chosen -> analyse.run());
-        model.designProperty().subscribe(d -> analyse.run());
         StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
         VBox.setVgrow(middle, Priority.ALWAYS);
         VBox centre = new VBox(8, stale(), middle);
         centre.setPadding(new Insets(4, 12, 8, 12));
         centre.setMinWidth(0);
         return centre;
-    }
-
-    /** Cards made for a column are not drawn out over a wide window. */
-    private static Node narrow(Region cards) {
-        cards.setMaxWidth(640);
-        StackPane pane = new StackPane(cards);
-        pane.setAlignment(Pos.TOP_CENTER);
-        return pane;
     }
 
     private static Tab tab(String name, String id, Node content) {
@@ -205,108 +115,12 @@ public final class DesignView implements View {
         return tab;
     }
 
-    private Node matrixPane() {
-        StackPane middle = new StackPane(matrix, busy(), empty());
-        VBox.setVgrow(middle, Priority.ALWAYS);
-        ComboBox<ColorScale> colors =
-                box(matrix.colorsProperty(), "Colours of the matrix", List.of(ColorScale.values()));
-        Button spread =
-                icon("mdi2c-contrast-box", "Spread the colours over the values in sight", "spread", matrix::fitColors);
-        HBox key = new HBox(6, legend, spread, colors);
-        key.setAlignment(Pos.TOP_LEFT);
-        key.setPadding(new Insets(0, 0, 0, 52)); // the legend stands under the matrix, not under its labels
-        HBox.setHgrow(legend, Priority.ALWAYS);
-        VBox pane = new VBox(8, tools(), middle, key);
-        pane.setPadding(new Insets(8, 0, 0, 0));
-        return pane;
-    }
-
-    private Node tools() {
-        ComboBox<RowOrder> order = box(model.orderProperty(), "Order of rows and columns", List.of(RowOrder.values()));
-        order.setId("order");
-        ComboBox<Reduction> blocks =
-                box(matrix.reductionProperty(), "What a pixel shows of many cells", List.of(Reduction.values()));
-        blocks.setId("reduction");
-        blocks.setConverter(new javafx.util.StringConverter<>() {
-            @Override
-            public String toString(Reduction r) {
-                return r == Reduction.MEAN ? "Mean distance" : "Minimum distance";
-            }
-
-            @Override
-            public Reduction fromString(String text) {
-                return text.startsWith("Mean") ? Reduction.MEAN : Reduction.MIN;
-            }
-        });
-        MenuItem picture = new MenuItem("Picture of what is in sight (PNG)");
-        picture.setOnAction(e -> savePicture());
-        MenuItem numbers = new MenuItem("Numbers of what is in sight (CSV)");
-        numbers.setOnAction(e -> saveNumbers());
-        MenuButton save = new MenuButton(null, new FontIcon("mdi2t-tray-arrow-down"), picture, numbers);
-        save.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        save.setTooltip(new Tooltip("Save the picture or its numbers"));
-        FlowPane tools = new FlowPane(
-                6,
-                6,
-                order,
-                blocks,
-                icon("mdi2m-magnify-minus-outline", "Smaller (-)", "smaller", () -> matrix.zoom(-2)),
-                icon("mdi2m-magnify-plus-outline", "Larger (+)", "larger", () -> matrix.zoom(2)),
-                icon("mdi2f-fit-to-screen-outline", "Whole matrix (Home)", "fit", matrix::fit),
-                save);
-        tools.setAlignment(Pos.CENTER_LEFT);
-        return tools;
-    }
-
     private Node undoing() {
-        Button undo = icon("mdi2u-undo", "Undo (Ctrl+Z)", "undo", model::undo);
+        Button undo = MatrixPane.icon("mdi2u-undo", "Undo (Ctrl+Z)", "undo", model::undo);
         undo.disableProperty().bind(model.canUndoProperty().not());
-        Button redo = icon("mdi2r-redo", "Redo (Ctrl+Shift+Z)", "redo", model::redo);
+        Button redo = MatrixPane.icon("mdi2r-redo", "Redo (Ctrl+Shift+Z)", "redo", model::redo);
         redo.disableProperty().bind(model.canRedoProperty().not());
         return new HBox(undo, redo);
-    }
-
-    private static Button icon(String name, String what, String id, Runnable action) {
-        Button button = new Button(null, new FontIcon(name));
-        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        button.setTooltip(new Tooltip(what));
-        button.setAccessibleText(what);
-        button.setId(id);
-        button.setOnAction(e -> action.run());
-        return button;
-    }
-
-    private static <T> ComboBox<T> box(ObjectProperty<T> value, String what, List<T> values) {
-        ComboBox<T> box = new ComboBox<>();
-        box.getItems().setAll(values);
-        box.valueProperty().bindBidirectional(value);
-        box.setTooltip(new Tooltip(what));
-        box.setAccessibleText(what);
-        box.setMinWidth(Region.USE_PREF_SIZE);
-        return box;
-    }
-
-    /** Turns while a codebook is built, in a corner: what stands there stays in sight. */
-    private Node busy() {
-        ProgressIndicator turning = new ProgressIndicator();
-        turning.setMaxSize(28, 28);
-        turning.visibleProperty().bind(model.busyProperty());
-        StackPane.setAlignment(turning, Pos.TOP_LEFT);
-        StackPane.setMargin(turning, new Insets(14));
-        return turning;
-    }
-
-    private Node empty() {
-        Label none = new Label();
-        none.setWrapText(true);
-        none.getStyleClass().add(Styles.TEXT_MUTED);
-        none.textProperty()
-                .bind(Bindings.when(model.busyProperty())
-                        .then("Building the codebook\u2026")
-                        .otherwise("No codebook yet. Correct what is marked on the left."));
-        none.visibleProperty().bind(matrix.shownProperty().map(Optional::isEmpty));
-        none.setMouseTransparent(true);
-        return none;
     }
 
     private Node stale() {
@@ -317,7 +131,7 @@ public final class DesignView implements View {
         stale.visibleProperty()
                 .bind(Bindings.isNotEmpty(model.problems())
                         .and(Bindings.createBooleanBinding(
-                                () -> matrix.shownProperty().get().isPresent(), matrix.shownProperty())));
+                                () -> model.designProperty().get().isPresent(), model.designProperty())));
         stale.managedProperty().bind(stale.visibleProperty());
         return stale;
     }
@@ -373,17 +187,6 @@ public final class DesignView implements View {
         Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
                 .map(File::toPath)
                 .ifPresent(model::load);
-    }
-
-    private void savePicture() {
-        var picture = SwingFXUtils.fromFXImage(matrix.picture(), null);
-        model.export(model.nameProperty().get() + "-matrix.png", out -> ImageIO.write(picture, "png", out));
-    }
-
-    private void saveNumbers() {
-        String csv = matrix.visibleNumbers();
-        model.export(
-                model.nameProperty().get() + "-matrix.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void key(KeyEvent e) {

@@ -7,6 +7,7 @@ import hammingway.base.SpecCodec;
 import hammingway.code.Assignment;
 import hammingway.code.CodeFamily;
 import hammingway.code.CodebookSpec;
+import hammingway.design.analysis.AnalysisViewModel;
 import hammingway.design.book.BookEdit;
 import hammingway.design.book.BookFiles;
 import hammingway.design.book.Built;
@@ -14,7 +15,6 @@ import hammingway.design.book.Design;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Draft;
 import hammingway.design.book.DraftCheck;
-import hammingway.design.book.Figures;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RecipeCommand;
 import hammingway.design.book.RowOrder;
@@ -50,11 +50,8 @@ import javafx.collections.ObservableList;
  * and the last good codebook stays. Used on the toolkit's thread alone.
  */
 public final class DesignViewModel {
-    private static final int DEFAULT_WIDTH = 128;
-
     private final Background background;
     private final Latest building;
-    private final Latest measuring;
     private final Latest ordering;
     private final History<Draft> history;
     private final ObservableList<String> vocabularies = FXCollections.observableArrayList();
@@ -64,13 +61,12 @@ public final class DesignViewModel {
     private final ReadOnlyObjectWrapper<Optional<Design>> design = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DistanceSource>> matrix =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Figures>> figures = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-    private final ObjectProperty<Optional<Pair>> pair = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Pair>> hovered = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<RowOrder> order = new SimpleObjectProperty<>(RowOrder.ID);
     private final StringProperty name = new SimpleStringProperty("codebook");
-    private final StringProperty width = new SimpleStringProperty(Integer.toString(DEFAULT_WIDTH));
+    private final AnalysisViewModel analysis;
     private final GalleryViewModel gallery;
     private final CodewordsViewModel codewords;
     private Optional<Project> project = Optional.empty();
@@ -80,8 +76,8 @@ public final class DesignViewModel {
     public DesignViewModel(Background background) {
         this.background = background;
         this.building = new Latest(background);
-        this.measuring = new Latest(background);
         this.ordering = new Latest(background);
+        this.analysis = new AnalysisViewModel(background);
         this.gallery = new GalleryViewModel(background);
         this.codewords = new CodewordsViewModel(design.getReadOnlyProperty(), background);
         CodebookSpec first = new CodebookSpec(
@@ -113,7 +109,7 @@ public final class DesignViewModel {
 
     /** Families for the tokens of the form; heads are measured at the width that is typed. */
     void openGallery() {
-        tokens().ifPresent(v -> gallery.show(v, hiddenWidth().orElse(DEFAULT_WIDTH)));
+        tokens().ifPresent(v -> gallery.show(v, hiddenWidth().orElse(AnalysisViewModel.DEFAULT_WIDTH)));
     }
 
     /** Chooses a family, by its kind. */
@@ -147,8 +143,9 @@ public final class DesignViewModel {
         return matrix.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<Figures>> figuresProperty() {
-        return figures.getReadOnlyProperty();
+    /** What the codebook is worth. */
+    AnalysisViewModel analysis() {
+        return analysis;
     }
 
     /** Whether a codebook is being built. */
@@ -163,7 +160,12 @@ public final class DesignViewModel {
 
     /** The tokens that are looked at, in all parts of the screen alike. */
     ObjectProperty<Optional<Pair>> pairProperty() {
-        return pair;
+        return analysis.selected();
+    }
+
+    /** The pair under the mouse. */
+    ObjectProperty<Optional<Pair>> hoveredProperty() {
+        return hovered;
     }
 
     ObjectProperty<RowOrder> orderProperty() {
@@ -177,7 +179,7 @@ public final class DesignViewModel {
 
     /** Width d of the hidden state, as typed. */
     StringProperty widthProperty() {
-        return width;
+        return analysis.width();
     }
 
     ReadOnlyBooleanProperty canUndoProperty() {
@@ -290,20 +292,18 @@ public final class DesignViewModel {
         built = Optional.of(next);
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
-        figures.set(Optional.of(next.figures()));
         status.set("");
         keepPair();
-        measuring.start(
-                "Exact distances",
-                progress -> next.figures().exact(next.design().codebook(), progress),
-                f -> figures.set(Optional.of(f)),
-                this::failed);
+        analysis.show(Optional.of(next.preview()), next.design().vocabulary());
     }
 
     /** A pair of a larger codebook is none of a smaller. */
     private void keepPair() {
         int tokens = design.get().map(d -> d.codebook().size()).orElse(0);
-        pair.get().filter(p -> Math.max(p.first(), p.second()) >= tokens).ifPresent(p -> pair.set(Optional.empty()));
+        pairProperty()
+                .get()
+                .filter(p -> Math.max(p.first(), p.second()) >= tokens)
+                .ifPresent(p -> pairProperty().set(Optional.empty()));
     }
 
     /** Changes the codebook by hand. @return why not, for people */
@@ -328,22 +328,14 @@ public final class DesignViewModel {
 
     private void arrange(Design of) {
         RowOrder rows = order.get();
-        built.map(b -> b.figures().usual())
+        built.map(b -> b.preview().usual())
                 .ifPresent(colors -> ordering.start(
                         "Order of rows", progress -> of.source(rows, colors), s -> matrix.set(Optional.of(s))));
     }
 
     /** Width d of the hidden state, where a possible one is typed. */
     Optional<Integer> hiddenWidth() {
-        return Design.width(width.get());
-    }
-
-    /** See {@link Design#headShare}. */
-    Optional<Double> headShare() {
-        return hiddenWidth()
-                .flatMap(d -> design.get()
-                        .map(x -> Design.headShare(
-                                d, x.codebook().size(), x.codebook().length())));
+        return Design.width(widthProperty().get());
     }
 
     /** Arguments of the program that make the same codebook; none where the codebook is not made by a recipe alone. */

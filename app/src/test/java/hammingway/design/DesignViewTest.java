@@ -10,7 +10,6 @@ import hammingway.code.CodebookFiles;
 import hammingway.design.book.BookEdit;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Draft;
-import hammingway.design.book.Figures;
 import hammingway.design.form.FormField;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
@@ -68,7 +67,7 @@ class DesignViewTest {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         background = new Background(SILENT);
         model = new DesignViewModel(background);
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT));
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);
@@ -99,11 +98,12 @@ class DesignViewTest {
         });
     }
 
+    private int bits() {
+        return model.analysis().preview().get().map(p -> p.bounds().length()).orElse(0);
+    }
+
     private void untilBits(int n) throws Exception {
-        until(() -> model.figuresProperty()
-                .get()
-                .filter(f -> f.bits() == n && f.exact())
-                .isPresent());
+        until(() -> bits() == n && model.analysis().distances().get().isPresent());
     }
 
     @Test
@@ -182,7 +182,7 @@ class DesignViewTest {
         robot.interact(() -> model.load(bad));
         until(() -> !model.problems().isEmpty());
         assertThat(model.problems().getFirst().value()).contains("bad.csv").contains("line 2");
-        assertThat(model.figuresProperty().get()).map(Figures::bits).contains(3);
+        assertThat(bits()).isEqualTo(3);
     }
 
     private String hash() {

@@ -1,12 +1,6 @@
 package hammingway.design.analysis;
 
-import hammingway.code.Codebook;
-import hammingway.design.book.Pair;
-import hammingway.fx.Background;
 import hammingway.settings.Theme;
-import hammingway.vocab.Vocabulary;
-import java.util.Optional;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -25,19 +19,19 @@ public final class AnalysisPane {
     private final VBox root = new VBox();
 
     /** @param theme of the window, followed */
-    public AnalysisPane(Background background, ReadOnlyObjectProperty<Theme> theme) {
-        model = new AnalysisViewModel(background);
+    public AnalysisPane(AnalysisViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+        this.model = model;
         DistancesCard distances = new DistancesCard(model);
         ColumnsCard columns = new ColumnsCard(model);
         ErrorsCard errors = new ErrorsCard(model);
         VBox cards = new VBox(
                 distances,
                 new Separator(),
-                new RisksCard(model),
-                new Separator(),
                 new CostCard(model),
                 new Separator(),
                 columns,
+                new Separator(),
+                new RisksCard(model),
                 new Separator(),
                 errors);
         ScrollPane scroll = new ScrollPane(cards);
@@ -86,7 +80,6 @@ public final class AnalysisPane {
     private String told(boolean busy) {
         return switch (model.stage().get()) {
             case NOTHING -> "Nothing yet: make or load a codebook.";
-            case MEASURING -> busy ? "Measuring\u2026" : "Stopped.";
             case PREVIEW -> busy ? model.doing().get() + "\u2026" : "Stopped: distances are those of a sample.";
             case EXACT ->
                 busy
@@ -101,19 +94,5 @@ public final class AnalysisPane {
 
     public Region node() {
         return root;
-    }
-
-    /**
-     * Measures a codebook from now on, off the toolkit's thread; nothing of the last one stays.
-     *
-     * @param vocabulary names and counts of its tokens; left out of account unless it has as many
-     */
-    public void show(Optional<Codebook> codebook, Optional<Vocabulary> vocabulary) {
-        model.show(codebook, vocabulary);
-    }
-
-    /** The pair of tokens that is looked at: set here by a click, or from elsewhere. */
-    public ObjectProperty<Optional<Pair>> selected() {
-        return model.selected();
     }
 }

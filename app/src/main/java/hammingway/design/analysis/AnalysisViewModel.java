@@ -10,12 +10,13 @@ import hammingway.code.decode.Decoder;
 import hammingway.code.decode.Plan;
 import hammingway.code.decode.Scoring;
 import hammingway.code.decode.TokenDecoder;
+import hammingway.design.book.Design;
 import hammingway.design.book.Pair;
+import hammingway.design.book.Preview;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.math.Parallel;
 import hammingway.vocab.Vocabulary;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -27,16 +28,17 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /**
  * What a codebook is worth, from the first impression to the exact figures. All figures are of the codebook shown last, or absent. Used on
  * the toolkit's thread alone.
  */
-final class AnalysisViewModel {
+public final class AnalysisViewModel {
     /** How much is known. */
-    enum Stage {
+    public enum Stage {
         NOTHING,
-        MEASURING,
         /** Distances are those of a sample. */
         PREVIEW,
         /** All pairs were compared. */
@@ -52,6 +54,9 @@ final class AnalysisViewModel {
 
     /** Correlations are kept as n^2 floats: 4 MB. */
     static final int MOST_CORRELATED = 1024;
+
+    /** Of the hidden state; the quick start's. */
+    public static final int DEFAULT_WIDTH = 128;
 
     private static final int CLOSEST = 10_000;
     private static final long SEED = 42;
@@ -82,15 +87,16 @@ final class AnalysisViewModel {
     private final ReadOnlyObjectWrapper<List<ErrorCurves.Point>> simulated = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Boolean> simulatingNow = new ReadOnlyObjectWrapper<>(false);
     private final ObjectProperty<Optional<Pair>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final StringProperty width = new SimpleStringProperty(Integer.toString(DEFAULT_WIDTH));
     private Optional<Codebook> codebook = Optional.empty();
     private Optional<Vocabulary> vocabulary = Optional.empty();
 
-    AnalysisViewModel(Background background) {
+    public AnalysisViewModel(Background background) {
         measuring = new Latest(background);
         simulating = new Latest(background);
     }
 
-    ReadOnlyObjectProperty<Stage> stage() {
+    public ReadOnlyObjectProperty<Stage> stage() {
         return stage.getReadOnlyProperty();
     }
 
@@ -109,7 +115,7 @@ final class AnalysisViewModel {
         return doing.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<Preview>> preview() {
+    public ReadOnlyObjectProperty<Optional<Preview>> preview() {
         return preview.getReadOnlyProperty();
     }
 
@@ -118,7 +124,7 @@ final class AnalysisViewModel {
         return correlations.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<Distances>> distances() {
+    public ReadOnlyObjectProperty<Optional<Distances>> distances() {
         return distances.getReadOnlyProperty();
     }
 
@@ -135,8 +141,14 @@ final class AnalysisViewModel {
         return simulatingNow.getReadOnlyProperty();
     }
 
-    ObjectProperty<Optional<Pair>> selected() {
+    /** The tokens that are looked at. */
+    public ObjectProperty<Optional<Pair>> selected() {
         return selected;
+    }
+
+    /** Width d of the hidden state that the decision layer reads, as typed. */
+    public StringProperty width() {
+        return width;
     }
 
     /** Whether tokens have counts. */
@@ -149,48 +161,26 @@ final class AnalysisViewModel {
         return vocabulary.map(v -> v.display(token)).orElse("#" + token);
     }
 
-    /** Measures a codebook from now on; whatever was known or under way of another is gone. */
-    void show(Optional<Codebook> newCodebook, Optional<Vocabulary> newVocabulary) {
+    /**
+     * Measures a codebook from now on; whatever was known or under way of another is gone.
+     *
+     * @param first      its first figures, shown at once
+     * @param newVocabulary names of its tokens; left out of account unless it counts them
+     */
+    public void show(Optional<Preview> first, Optional<Vocabulary> newVocabulary) {
         stopSimulating();
         measuring.cancel();
-        codebook = newCodebook;
-        vocabulary = newVocabulary.filter(
-                v -> newCodebook.filter(c -> c.size() == v.size()).isPresent()
-                        && Arrays.stream(v.counts()).anyMatch(count -> count > 0));
-        preview.set(Optional.empty());
+        codebook = first.map(Preview::codebook);
+        vocabulary = codebook.flatMap(c -> Preview.counted(c, newVocabulary));
         correlations.set(Optional.empty());
         distances.set(Optional.empty());
         pairs.set(Optional.empty());
         simulated.set(List.of());
-        selected.set(Optional.empty());
         problem.set("");
         idle();
-        stage.set(codebook.isPresent() ? Stage.MEASURING : Stage.NOTHING);
-        Optional<Vocabulary> counts = vocabulary;
-        codebook.ifPresent(c -> follow(measuring.start(
-                "First figures",
-                p -> Preview.of(c, counts),
-                found -> {
-                    preview.set(Optional.of(found));
-                    stage.set(Stage.PREVIEW);
-                    correlate(c);
-                },
-                this::failed)));
-    }
-
-    private void correlate(Codebook c) {
-        if (c.length() > MOST_CORRELATED) {
-            compare(c);
-            return;
-        }
-        follow(measuring.start(
-                "Column correlations",
-                p -> Columns.correlations(c, p),
-                found -> {
-                    correlations.set(Optional.of(found));
-                    compare(c);
-                },
-                this::failed));
+        preview.set(first);
+        stage.set(codebook.isPresent() ? Stage.PREVIEW : Stage.NOTHING);
+        codebook.ifPresent(this::compare);
     }
 
     private void compare(Codebook c) {
@@ -200,7 +190,22 @@ final class AnalysisViewModel {
                 found -> {
                     distances.set(Optional.of(found));
                     stage.set(Stage.EXACT);
-                    pairUp(c, found.minimum());
+                    correlate(c, found.minimum());
+                },
+                this::failed));
+    }
+
+    private void correlate(Codebook c, int minimum) {
+        if (c.length() > MOST_CORRELATED) {
+            pairUp(c, minimum);
+            return;
+        }
+        follow(measuring.start(
+                "Column correlations",
+                p -> Columns.correlations(c, p),
+                found -> {
+                    correlations.set(Optional.of(found));
+                    pairUp(c, minimum);
                 },
                 this::failed));
     }
@@ -294,21 +299,24 @@ final class AnalysisViewModel {
     /** Models to compare with, this vocabulary's last. */
     static List<HostModel> hosts() {
         return List.of(
-                new HostModel("GPT-2", 768, 50_257, true),
-                new HostModel("OPT-1.3B", 2048, 50_272, true),
-                new HostModel("Llama-3-8B", 4096, 128_256, false),
-                new HostModel("Qwen2.5-0.5B", 896, 151_936, true),
-                new HostModel("Gemma-2-2B", 2304, 256_000, true));
+                new HostModel("GPT-2", 768, 50_257, true, false),
+                new HostModel("OPT-1.3B", 2048, 50_272, true, false),
+                new HostModel("Llama-3-8B", 4096, 128_256, false, false),
+                new HostModel("Qwen2.5-0.5B", 896, 151_936, true, false),
+                new HostModel("Gemma-2-2B", 2304, 256_000, true, false));
     }
 
-    /** A model of this codebook's tokens with an untied softmax; nothing while the width is no number of 1 to 2^20 or there is no codebook. */
-    Optional<HostModel> own(String width) {
-        try {
-            int d = Integer.parseInt(width.strip());
-            return codebook.filter(c -> d >= 1 && d <= 1 << 20)
-                    .map(c -> new HostModel("This vocabulary", d, c.size(), false));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    /** A model of this codebook's tokens with an untied softmax; nothing while the width is none that is allowed or there is no codebook. */
+    Optional<HostModel> own() {
+        return codebook.flatMap(c -> own("This vocabulary", c.size()));
+    }
+
+    /** The same with any number of tokens, as typed: 2 to 2^24. */
+    Optional<HostModel> other(String tokens) {
+        return Design.size(tokens).flatMap(v -> own("Own d and V", v));
+    }
+
+    private Optional<HostModel> own(String name, int tokens) {
+        return Design.width(width.get()).map(d -> new HostModel(name, d, tokens, false, true));
     }
 }

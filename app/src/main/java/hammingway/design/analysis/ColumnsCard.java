@@ -4,6 +4,7 @@ import hammingway.code.analysis.Columns;
 import hammingway.control.BalanceStrip;
 import hammingway.control.HeatSquare;
 import hammingway.control.Histogram;
+import hammingway.design.book.Preview;
 import hammingway.settings.Theme;
 import java.util.List;
 import java.util.Optional;

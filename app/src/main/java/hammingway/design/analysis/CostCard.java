@@ -1,6 +1,7 @@
 package hammingway.design.analysis;
 
 import hammingway.code.decode.Plan;
+import hammingway.design.book.Preview;
 import hammingway.head.HeadCost;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,13 @@ import javafx.scene.control.Tooltip;
 
 /** What a linear head of this code's bits costs in a language model, beside its softmax. */
 final class CostCard extends Card {
+    private static final String HERE = "This vocabulary";
+    private static final String OTHER = "Own d and V";
+
     private final AnalysisViewModel model;
     private final ComboBox<String> hosts = new ComboBox<>();
-    private final TextField width = new TextField("768");
+    private final TextField width = new TextField();
+    private final TextField tokens = new TextField("50257");
     private final Label tied = note("");
     private final Label stored;
     private final Label trainable;
@@ -35,12 +40,19 @@ final class CostCard extends Card {
         this.model = model;
         hosts.setId("host");
         hosts.setMaxWidth(Double.MAX_VALUE);
-        hosts.getItems().add("This vocabulary");
+        hosts.getItems().add(HERE);
         AnalysisViewModel.hosts().forEach(h -> hosts.getItems().add(h.name()));
-        hosts.setValue("This vocabulary");
+        hosts.getItems().add(OTHER);
+        hosts.setValue(HERE);
+        hosts.setTooltip(new Tooltip("The model whose softmax layer the code head replaces"));
         hosts.setAccessibleText("Model");
-        width.setId("host-width");
-        width.setPrefColumnCount(5);
+        width.setId("width");
+        width.textProperty().bindBidirectional(model.width());
+        width.setPrefColumnCount(4);
+        tokens.setId("host-tokens");
+        tokens.setPrefColumnCount(5);
+        tokens.setTooltip(new Tooltip("Number of tokens V of the model, 2 to 16777216"));
+        tokens.setAccessibleText("Number of tokens of the model");
         width.setTooltip(new Tooltip("Width d of the hidden state that the decision layer reads"));
         width.setAccessibleText("Width of the hidden state");
         Table size = new Table();
@@ -72,7 +84,7 @@ final class CostCard extends Card {
                 "Decoding, automatic",
                 "Additions, look-ups and population counts of the cheapest exact algorithm for this codebook, typical of trained logits.");
         algorithm.setId("algorithm");
-        add(row(hosts, labelled(), width), size, tied);
+        add(hosts, row(labelled("d"), width, labelled("V"), tokens), size, tied);
         add(
                 subtitle(
                         "Work per token",
@@ -80,31 +92,37 @@ final class CostCard extends Card {
                 work,
                 algorithm);
         hosts.valueProperty().subscribe(h -> show());
-        width.textProperty().subscribe(t -> show());
+        model.width().subscribe(t -> show());
+        tokens.textProperty().subscribe(t -> show());
         model.preview().subscribe(p -> show());
         model.pairs().subscribe(p -> show());
     }
 
-    private static Label labelled() {
-        Label d = new Label("width d");
-        d.setMinWidth(USE_PREF_SIZE);
-        return d;
+    private static Label labelled(String letter) {
+        Label label = new Label(letter + " =");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
     }
 
     private Optional<HostModel> host() {
         return AnalysisViewModel.hosts().stream()
                 .filter(h -> h.name().equals(hosts.getValue()))
                 .findFirst()
-                .or(() -> model.own(width.getText()));
+                .or(() -> hosts.getValue().equals(OTHER) ? model.other(tokens.getText()) : model.own());
     }
 
     private void show() {
         Optional<HostModel> chosen = host();
         boolean fixed = chosen.filter(AnalysisViewModel.hosts()::contains).isPresent();
         width.setDisable(fixed);
+        tokens.setDisable(!hosts.getValue().equals(OTHER));
         Optional<Preview> preview = model.preview().get();
         if (preview.isEmpty() || chosen.isEmpty()) {
-            clear(preview.isEmpty() ? "" : "Give a width of 1 or more.");
+            clear(
+                    preview.isEmpty()
+                            ? ""
+                            : "Give a width d of 1 to 1048576"
+                                    + (tokens.isDisabled() ? "." : " and 2 to 16777216 tokens V."));
             return;
         }
         fill(chosen.get(), preview.get().bounds().length());

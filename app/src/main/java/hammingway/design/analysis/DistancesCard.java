@@ -5,6 +5,7 @@ import hammingway.code.analysis.Distances;
 import hammingway.code.analysis.SampledDistances;
 import hammingway.control.Histogram;
 import hammingway.control.MarkScale;
+import hammingway.design.book.Preview;
 import hammingway.settings.Theme;
 import java.util.ArrayList;
 import java.util.List;

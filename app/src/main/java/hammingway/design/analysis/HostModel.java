@@ -10,11 +10,12 @@ import hammingway.head.HeadCost;
  * @param width      d, of the hidden state
  * @param vocabulary V
  * @param tied       whether the output matrix is the input embedding
+ * @param bias       whether its softmax layer has one
  */
-record HostModel(String name, int width, int vocabulary, boolean tied) {
+record HostModel(String name, int width, int vocabulary, boolean tied, boolean bias) {
     /** The model's own layer. */
     HeadCost softmax() {
-        return HeadCost.of(new DecisionLayer.Softmax(tied, false), width, vocabulary, 0);
+        return HeadCost.of(new DecisionLayer.Softmax(tied, bias), width, vocabulary, 0);
     }
 
     /** A linear code head of n bits in its place. */
@@ -22,7 +23,7 @@ record HostModel(String name, int width, int vocabulary, boolean tied) {
         return HeadCost.of(new DecisionLayer.LinearCode(true), width, vocabulary, bits);
     }
 
-    /** Parameters of the code head over those of the model's output matrix, shared or not; 1 for equal. */
+    /** Parameters of the code head over those of the model's own layer, shared or not; 1 for equal. */
     double shareOfSoftmax(int bits) {
         HeadCost own = softmax();
         return coded(bits).stored() / (double) (own.stored() + own.shared());

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param draft   what it was built from
  * @param made    by the recipe, before edits
  * @param drawn   whether the recipe drew on the vocabulary or the project's data
- * @param figures from a sample
+ * @param preview its first figures
  */
-public record Built(Draft draft, Codebook made, boolean drawn, Design design, DistanceSource matrix, Figures figures) {
+public record Built(Draft draft, Codebook made, boolean drawn, Design design, DistanceSource matrix, Preview preview) {
     /** What a build starts from. */
     public record Order(Draft draft, CodebookSpec spec, int size, Optional<Project> project, RowOrder rows) {}
 
@@ -30,9 +30,9 @@ public record Built(Draft draft, Codebook made, boolean drawn, Design design, Di
         boolean drawn = same.map(Built::drawn).orElseGet(context::drawn);
         progress.check();
         Design design = new Design(BookEdit.apply(made, draft.edits()), vocabulary);
-        Figures figures = Figures.sampled(design.codebook());
+        Preview preview = Preview.of(design.codebook(), vocabulary);
         progress.check();
-        return new Built(draft, made, drawn, design, design.source(order.rows(), figures.usual()), figures);
+        return new Built(draft, made, drawn, design, design.source(order.rows(), preview.usual()), preview);
     }
 
     private static Optional<Vocabulary> vocabulary(Order order, Optional<Built> last) {

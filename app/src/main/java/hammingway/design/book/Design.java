@@ -4,12 +4,13 @@ import hammingway.code.Codebook;
 import hammingway.head.DecisionLayer;
 import hammingway.head.HeadCost;
 import hammingway.vocab.Vocabulary;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A codebook with the vocabulary it was made for, as far as one is known. */
 public record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
-    public DistanceSource source(RowOrder order, Figures.Range colors) {
+    public DistanceSource source(RowOrder order, Preview.Range colors) {
         return new DistanceSource(codebook, order.tokens(codebook, vocabulary), names(), colors);
     }
 
@@ -22,9 +23,19 @@ public record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
 
     /** A width of a hidden state as typed, if it is one that is allowed. */
     public static Optional<Integer> width(String typed) {
+        return number(typed, 1, 1 << 20);
+    }
+
+    /** A number of tokens of some model as typed, if it is one that is allowed. */
+    public static Optional<Integer> size(String typed) {
+        return number(typed, 2, 1 << 24);
+    }
+
+    /** A whole number as people type it, {@code 50 257} or {@code 50,257}. */
+    static Optional<Integer> number(String typed, int least, int most) {
         try {
-            int d = Integer.parseInt(typed.strip());
-            return d < 1 || d > 1 << 20 ? Optional.empty() : Optional.of(d);
+            int n = Integer.parseInt(typed.replaceAll("[ ,\\u202F]", ""));
+            return n < least || n > most ? Optional.empty() : Optional.of(n);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -35,6 +46,15 @@ public record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
         return HeadCost.of(new DecisionLayer.LinearCode(true), width, tokens, bits)
                         .stored()
                 / (double) HeadCost.softmaxParameters(width, tokens);
+    }
+
+    /** The codeword of a token. */
+    public BitSet bits(int token) {
+        BitSet bits = new BitSet(codebook.length());
+        for (int b = 0; b < codebook.length(); b++) {
+            bits.set(b, codebook.bits().get(token, b));
+        }
+        return bits;
     }
 
     /** Names of tokens: their text, or their number. */

@@ -26,14 +26,14 @@ public final class DistanceSource implements MatrixSource {
     private final MatrixTiles tiles;
     private final int[] rows;
     private final IntFunction<String> names;
-    private final Figures.Range colors;
+    private final Preview.Range colors;
 
     /**
      * @param tokens token of each row, as {@link RowOrder#tokens} gives
      * @param names  of tokens
      * @param colors distances that the colours span to begin with
      */
-    public DistanceSource(Codebook codebook, int[] tokens, IntFunction<String> names, Figures.Range colors) {
+    public DistanceSource(Codebook codebook, int[] tokens, IntFunction<String> names, Preview.Range colors) {
         this.codebook = codebook;
         this.tokens = tokens;
         this.rows = new int[tokens.length];

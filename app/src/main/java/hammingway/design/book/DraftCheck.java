@@ -43,11 +43,6 @@ public record DraftCheck(Optional<CodebookSpec> spec, List<Problem> problems) {
 
     /** The number of tokens as typed, if it is one that is allowed. */
     public static Optional<Integer> size(Draft draft) {
-        try {
-            int size = Integer.parseInt(draft.size().replaceAll("[ ,\\u202F]", ""));
-            return size >= 2 && size <= MOST_TOKENS ? Optional.of(size) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return Design.number(draft.size(), 2, MOST_TOKENS);
     }
 }

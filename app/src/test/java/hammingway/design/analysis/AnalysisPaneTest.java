@@ -3,9 +3,11 @@ package hammingway.design.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hammingway.code.Codebook;
+import hammingway.design.book.Preview;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.settings.Theme;
+import hammingway.vocab.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
@@ -50,13 +53,14 @@ class AnalysisPaneTest {
         }
     });
     private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final AnalysisViewModel model = new AnalysisViewModel(background);
     private AnalysisPane pane;
     private Scene scene;
 
     @Start
     void start(Stage stage) {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
-        pane = new AnalysisPane(background, theme);
+        pane = new AnalysisPane(model, theme);
         scene = new Scene(pane.node(), 340, 900);
         scene.getStylesheets().add("/hammingway/themes/workbench.css");
         stage.setScene(scene);
@@ -86,7 +90,8 @@ class AnalysisPaneTest {
     void figuresPairsAndCostsAreShown(FxRobot robot) throws TimeoutException {
         assertThat(text(robot, "#analysis-state")).startsWith("Nothing yet");
         Codebook code = AnalysisCodes.minimalRandom();
-        robot.interact(() -> pane.show(Optional.of(code), Optional.of(AnalysisCodes.vocabulary(1000, folder))));
+        Optional<Vocabulary> vocabulary = Optional.of(AnalysisCodes.vocabulary(1000, folder));
+        robot.interact(() -> model.show(Optional.of(Preview.of(code, vocabulary)), vocabulary));
         until(() -> text(robot, "#analysis-state").equals("Exact figures."));
         assertThat(text(robot, "#minimum")).isEqualTo("8 bits");
         assertThat(text(robot, "#corrects")).isEqualTo("3 wrong bits");
@@ -94,15 +99,26 @@ class AnalysisPaneTest {
         TableView<RiskyPair> risks = robot.lookup("#risks").queryAs(TableView.class);
         assertThat(risks.getItems()).hasSize(100);
         robot.interact(() -> risks.getSelectionModel().select(3));
-        assertThat(pane.selected().get()).contains(risks.getItems().get(3).pair());
+        assertThat(model.selected().get()).contains(risks.getItems().get(3).pair());
         ComboBox<String> host = robot.lookup("#host").queryAs(ComboBox.class);
         robot.interact(() -> host.setValue("GPT-2"));
         assertThat(text(robot, "#stored")).isEqualTo("38\u202F450"); // 50 * 768 + 50
         assertThat(text(robot, "#softmax")).isEqualTo("0");
+        robot.interact(() -> host.setValue("Own d and V"));
+        robot.interact(
+                () -> robot.lookup("#host-tokens").queryAs(TextField.class).setText("1000"));
+        robot.interact(() -> robot.lookup("#width").queryAs(TextField.class).setText("320"));
+        assertThat(text(robot, "#softmax")).isEqualTo("321\u202F000"); // 1000 x 320 and 1000 biases
+        assertThat(text(robot, "#share")).isEqualTo("5.00 %");
+        robot.interact(
+                () -> robot.lookup("#host-tokens").queryAs(TextField.class).setText("one"));
+        assertThat(text(robot, "#softmax")).isEqualTo("\u2013");
+        robot.interact(() -> host.setValue("This vocabulary"));
+        assertThat(text(robot, "#softmax")).isEqualTo("321\u202F000");
         robot.interact(() -> robot.lookup("#simulate").queryAs(Button.class).fire());
         until(() -> text(robot, "#simulated").startsWith("Simulated with"));
         picture(robot);
-        robot.interact(() -> pane.show(Optional.empty(), Optional.empty()));
+        robot.interact(() -> model.show(Optional.empty(), Optional.empty()));
         assertThat(text(robot, "#minimum")).isEqualTo("\u2013");
         assertThat(risks.getItems()).isEmpty();
     }

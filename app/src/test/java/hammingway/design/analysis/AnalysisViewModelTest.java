@@ -13,6 +13,7 @@ import hammingway.code.analysis.Distances;
 import hammingway.code.analysis.ErrorCurves;
 import hammingway.code.analysis.Neighbours;
 import hammingway.design.book.Pair;
+import hammingway.design.book.Preview;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.math.BitMatrix;
@@ -68,9 +69,13 @@ class AnalysisViewModelTest {
         }
     }
 
+    private void show(Codebook codebook, Optional<Vocabulary> vocabulary) {
+        model.show(Optional.of(Preview.of(codebook, vocabulary)), vocabulary);
+    }
+
     private void measured(Codebook codebook, Optional<Vocabulary> vocabulary) throws InterruptedException {
-        model.show(Optional.of(codebook), vocabulary);
-        assertThat(model.stage().get()).isEqualTo(AnalysisViewModel.Stage.MEASURING);
+        show(codebook, vocabulary);
+        assertThat(model.stage().get()).isEqualTo(AnalysisViewModel.Stage.PREVIEW);
         until(() -> model.pairs().get().isPresent());
         assertThat(model.stage().get()).isEqualTo(AnalysisViewModel.Stage.EXACT);
         assertThat(model.doing().get()).isEmpty();
@@ -112,15 +117,15 @@ class AnalysisViewModelTest {
         model.selected().set(Optional.of(new Pair(1, 2)));
         model.simulate();
         Codebook gray = AnalysisCodes.of(new CodeFamily.Gray(), 300);
-        model.show(Optional.of(AnalysisCodes.of(new CyclicFamily.Bch(63, 16), 1000)), Optional.empty());
-        model.show(Optional.of(gray), Optional.empty());
-        assertThat(model.preview().get()).isEmpty();
+        show(AnalysisCodes.of(new CyclicFamily.Bch(63, 16), 1000), Optional.empty());
+
         assertThat(model.distances().get()).isEmpty();
         assertThat(model.pairs().get()).isEmpty();
-        assertThat(model.selected().get()).isEmpty();
         assertThat(model.unionBound()).isEmpty();
         List<Integer> lengths = new ArrayList<>();
-        model.preview().subscribe(p -> p.ifPresent(f -> lengths.add(f.bounds().length())));
+        model.distances()
+                .subscribe(d -> d.ifPresent(f -> lengths.add(f.histogram().size() - 1)));
+        show(gray, Optional.empty());
         until(() -> model.pairs().get().isPresent() && background.active().isEmpty());
         assertThat(lengths).containsExactly(9);
         assertThat(model.simulated().get()).isEmpty();
@@ -212,7 +217,7 @@ class AnalysisViewModelTest {
                     .isGreaterThan(softmax);
             assertThat(host.softmax().stored()).isEqualTo(host.tied() ? 0 : 128_256L * 4096);
         }
-        assertThat(model.own("768")).isEmpty();
+        assertThat(model.own()).isEmpty();
     }
 
     @Test

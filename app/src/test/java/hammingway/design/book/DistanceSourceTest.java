@@ -25,7 +25,7 @@ class DistanceSourceTest {
             BitMatrix bits = BitMatrix.of(v, n, (row, c) -> c < 10 ? (row >> c & 1) != 0 : r.nextBoolean());
             Codebook book = Codebook.of(bits, Optional.empty());
             int[] order = r.permutation(v);
-            DistanceSource source = new DistanceSource(book, order, Integer::toString, new Figures.Range(0, n));
+            DistanceSource source = new DistanceSource(book, order, Integer::toString, new Preview.Range(0, n));
             int block = 1 << r.nextInt(9);
             int side = (v + block - 1) / block;
             int from = r.nextInt(side);

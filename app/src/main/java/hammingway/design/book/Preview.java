@@ -1,4 +1,4 @@
-package hammingway.design.analysis;
+package hammingway.design.book;
 
 import hammingway.code.Codebook;
 import hammingway.code.analysis.BestKnown;
@@ -8,6 +8,7 @@ import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.SampledDistances;
 import hammingway.math.BitMatrix;
 import hammingway.vocab.Vocabulary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param weights   codewords by number of ones
  * @param weighted  balance by the tokens' counts; empty without counts
  */
-record Preview(
+public record Preview(
         Codebook codebook,
         SampledDistances distances,
         Bounds bounds,
@@ -34,17 +35,50 @@ record Preview(
      * @param shares      of ones in each bit, tokens weighted by their counts
      * @param information entropies of bits and tokens
      */
-    record Weighted(double[] shares, BitInformation information) {}
+    public record Weighted(double[] shares, BitInformation information) {}
 
-    /** @param vocabulary of as many tokens; counts only if one is above 0 */
-    static Preview of(Codebook codebook, Optional<Vocabulary> vocabulary) {
+    /** Share of pairs beyond either end of the colours: these are the rare ones, and stand out by the last colour. */
+    private static final double RARE = 0.001;
+
+    /** Some distances, {@code low < high}, in bits. */
+    public record Range(double low, double high) {}
+
+    /** The distances of nearly all pairs: of long codes they are few of those that are possible. */
+    public Range usual() {
+        List<Double> shares = distances.shares();
+        int bits = bounds.length();
+        int low = 0;
+        double below = shares.getFirst();
+        while (low < bits && below <= RARE) {
+            below += shares.get(++low);
+        }
+        int high = bits;
+        double above = shares.getLast();
+        while (high > low && above <= RARE) {
+            above += shares.get(--high);
+        }
+        return high > low ? new Range(low, high) : new Range(Math.max(0, low - 1.0), low + 1.0);
+    }
+
+    /** The vocabulary, if it counts the tokens of this codebook: of another size, or without any count, it tells nothing of them. */
+    public static Optional<Vocabulary> counted(Codebook codebook, Optional<Vocabulary> vocabulary) {
+        return vocabulary.filter(
+                v -> v.size() == codebook.size() && Arrays.stream(v.counts()).anyMatch(count -> count > 0));
+    }
+
+    /**
+     * O(V n).
+     *
+     * @param vocabulary left out of account unless it counts these tokens
+     */
+    public static Preview of(Codebook codebook, Optional<Vocabulary> vocabulary) {
         return new Preview(
                 codebook,
                 SampledDistances.of(codebook),
                 Bounds.of(codebook.size(), codebook.length(), BestKnown.load()),
                 Columns.of(codebook),
                 Columns.rowWeights(codebook),
-                vocabulary
+                counted(codebook, vocabulary)
                         .map(Vocabulary::counts)
                         .map(counts ->
                                 new Weighted(shares(codebook.bits(), counts), BitInformation.of(codebook, counts))));

@@ -143,13 +143,18 @@ public final class DesignViewModel {
         return matrix.getReadOnlyProperty();
     }
 
+    /** SHA-256 of the codebook that is shown, which names it in every file of results. */
+    public Optional<String> hash() {
+        return design.get().map(d -> d.codebook().hash());
+    }
+
     /** What the codebook is worth. */
     AnalysisViewModel analysis() {
         return analysis;
     }
 
     /** Whether a codebook is being built. */
-    ReadOnlyBooleanProperty busyProperty() {
+    public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
 
@@ -182,7 +187,7 @@ public final class DesignViewModel {
         return analysis.width();
     }
 
-    ReadOnlyBooleanProperty canUndoProperty() {
+    public ReadOnlyBooleanProperty canUndoProperty() {
         return history.canUndoProperty();
     }
 
@@ -190,12 +195,12 @@ public final class DesignViewModel {
         return history.canRedoProperty();
     }
 
-    void undo() {
+    public void undo() {
         settle();
         history.undo();
     }
 
-    void redo() {
+    public void redo() {
         settle();
         history.redo();
     }

@@ -41,7 +41,8 @@ final class FormPane extends VBox {
     private final Line size;
     private final Label general = problemLabel();
     private String shape = "";
-    private boolean filling;
+    /** Also before the first filling: fields start empty, which nobody typed. */
+    private boolean filling = true;
 
     /** One field on the screen. */
     private record Line(VBox box, Control editor, Label problem) {}

@@ -120,13 +120,15 @@ final class MatrixPane extends VBox {
     private Node tools() {
         ComboBox<RowOrder> order = box(model.orderProperty(), "Order of rows and columns", List.of(RowOrder.values()));
         order.setId("order");
-        ComboBox<Reduction> blocks =
-                box(matrix.reductionProperty(), "What a pixel shows of many cells", List.of(Reduction.values()));
+        ComboBox<Reduction> blocks = box(
+                matrix.reductionProperty(),
+                "What a pixel shows of the distances of many cells",
+                List.of(Reduction.values()));
         blocks.setId("reduction");
         blocks.setConverter(new javafx.util.StringConverter<>() {
             @Override
             public String toString(Reduction r) {
-                return r == Reduction.MEAN ? "Mean distance" : "Minimum distance";
+                return r == Reduction.MEAN ? "Mean" : "Minimum";
             }
 
             @Override

@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Undo and redo over immutable values. Used on the toolkit's thread alone. */
 public final class History<T> {
-    /** States kept; more than anyone goes back. */
-    private static final int DEPTH = 500;
+    /** States kept; more than anyone goes back in a day. */
+    private static final int DEPTH = 10_000;
 
     private final Deque<T> before = new ArrayDeque<>();
     private final Deque<T> after = new ArrayDeque<>();

@@ -35,6 +35,7 @@ public final class Workbench implements AutoCloseable {
     private final Settings settings;
     private final WorkbenchViewModel model;
     private final RunsViewModel runs;
+    private final DesignViewModel design;
     private final StatusBar status = new StatusBar(background);
     private final List<View> views;
     private final WindowView window;
@@ -49,7 +50,7 @@ public final class Workbench implements AutoCloseable {
         model = new WorkbenchViewModel(background, notices, settings);
         runs = new RunsViewModel(notices, launcher, Platform::runLater);
         RunsView runsView = new RunsView(runs, settings.theme());
-        DesignViewModel design = new DesignViewModel(background);
+        design = new DesignViewModel(background);
         DesignView designView = new DesignView(design, settings.theme());
         CompareViewModel compare = new CompareViewModel(background);
         CompareView compareView = new CompareView(compare, settings.theme());
@@ -162,6 +163,10 @@ public final class Workbench implements AutoCloseable {
 
     RunsViewModel runs() {
         return runs;
+    }
+
+    DesignViewModel design() {
+        return design;
     }
 
     NoticeBoard notices() {

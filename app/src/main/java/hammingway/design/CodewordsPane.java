@@ -183,7 +183,11 @@ final class CodewordsPane extends VBox {
             @Override
             protected void updateItem(Integer token, boolean empty) {
                 super.updateItem(token, empty);
-                setText(empty || token == null ? "" : value.apply(token));
+                // rows follow the codebook a moment later: until then some are of none
+                boolean there = !empty
+                        && token != null
+                        && design().filter(d -> token < d.codebook().size()).isPresent();
+                setText(there ? value.apply(token) : "");
             }
         });
         return column;

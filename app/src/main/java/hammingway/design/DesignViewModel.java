@@ -112,6 +112,10 @@ public final class DesignViewModel {
         tokens().ifPresent(v -> gallery.show(v, hiddenWidth().orElse(AnalysisViewModel.DEFAULT_WIDTH)));
     }
 
+    public void closeGallery() {
+        gallery.openProperty().set(false);
+    }
+
     /** Chooses a family, by its kind. */
     void family(String kind) {
         fields().stream().filter(f -> f.path().equals("family")).findFirst().ifPresent(f -> set(f, kind));

@@ -15,6 +15,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -50,6 +53,7 @@ public final class MarkdownView extends ScrollPane {
     private final Consumer<String> follow;
     private final Function<String, Optional<Image>> pictures;
     private final VBox body = new VBox(10);
+    private Optional<Node> goal = Optional.empty();
 
     /**
      * @param follow   takes the target of a link
@@ -63,6 +67,9 @@ public final class MarkdownView extends ScrollPane {
         setContent(body);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
+        addEventFilter(ScrollEvent.SCROLL, e -> goal = Optional.empty()); // the reader goes elsewhere
+        addEventFilter(MouseEvent.MOUSE_PRESSED, e -> goal = Optional.empty());
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> goal = Optional.empty());
     }
 
     /** Shows a text from its beginning, or from a heading on; {@code minimum-distance} is the anchor of "Minimum distance". */
@@ -70,15 +77,23 @@ public final class MarkdownView extends ScrollPane {
         headings.clear();
         body.getChildren().clear();
         blocks(parser.parse(markdown), body);
-        setVvalue(0);
-        anchor.map(headings::get).ifPresent(this::scrollTo);
+        goal = anchor.map(headings::get);
+        if (goal.isEmpty()) {
+            setVvalue(0);
+        }
+        requestLayout();
     }
 
-    private void scrollTo(Node heading) {
-        applyCss();
-        layout();
-        double all = body.getHeight() - getViewportBounds().getHeight();
-        setVvalue(all <= 0 ? 0 : Math.clamp(heading.getBoundsInParent().getMinY() / all, 0, 1));
+    /** Where a heading stands is known once the text above it has been laid out. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (goal.isPresent() && getViewportBounds().getHeight() > 0) {
+            body.layout();
+            double beyond = body.getHeight() - getViewportBounds().getHeight();
+            setVvalue(
+                    beyond <= 0 ? 0 : Math.clamp(goal.get().getBoundsInParent().getMinY() / beyond, 0, 1));
+        }
     }
 
     /** As in the pages on the web: lower case, words joined by hyphens. */

@@ -66,7 +66,7 @@ public final class DesignView implements View {
         SplitPane.setResizableWithParent(figures, false);
         split.getItems().setAll(centre(codewords), figures);
         split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
-        root.setCenter(split);
+        root.setCenter(new StackPane(split, new GalleryPane(model.gallery(), model::family)));
         root.setId("design");
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.setOnDragOver(this::dragged);
@@ -100,9 +100,8 @@ public final class DesignView implements View {
     private Node centre(CodewordsPane codewords) {
         TabPane tabs = new TabPane(tab("Matrix", "matrix-tab", matrix), tab("Codewords", "codewords-tab", codewords));
         tabs.setId("design-tabs");
-        StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
-        VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox centre = new VBox(8, stale(), middle);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox centre = new VBox(8, stale(), tabs);
         centre.setPadding(new Insets(4, 12, 8, 12));
         centre.setMinWidth(0);
         return centre;

@@ -125,6 +125,9 @@ final class Pictures {
     }
 
     private static void delete(Path scratch) {
+        if (!Files.exists(scratch)) {
+            return; // what failed before is told, not this
+        }
         try (var files = Files.walk(scratch)) {
             for (Path f : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(f);

@@ -67,8 +67,8 @@ final class CostCard extends Card {
                 "head-parameters");
         share = size.row(
                 "share",
-                "Code head, % of V d",
-                "Parameters of the code head over those of the softmax matrix, shared or not.",
+                "Code head, % of softmax",
+                "Parameters of the code head over those of the softmax layer, shared or not.",
                 "head-parameters");
         bytes = size.row(
                 "bytes", "Codebook", "The packed bits of all codewords, which are not trained.", "head-parameters");

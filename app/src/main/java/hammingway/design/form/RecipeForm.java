@@ -57,8 +57,16 @@ public final class RecipeForm {
     private void parts(RecordComponent c, Class<?> type, String at, JsonNode values, int depth) {
         Doc doc = c.getAnnotation(Doc.class);
         List<FormField.Option> options = kinds(type);
-        fields.add(
-                new FormField(at, words(c.getName()), help(doc, type), "", FormField.Input.PARTS, options, "", depth));
+        fields.add(new FormField(
+                at,
+                words(c.getName()),
+                help(doc, type),
+                "",
+                FormField.Input.PARTS,
+                options,
+                "",
+                depth,
+                Optional.empty()));
         for (int i = 0; i < values.size(); i++) {
             String part = at + "[" + i + "]";
             String kind = values.path(i).path("type").asText("");
@@ -68,7 +76,8 @@ public final class RecipeForm {
                     .findFirst()
                     .orElse("");
             String on = RecipeList.isOff(values.path(i)) ? "off" : "on";
-            fields.add(new FormField(part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1));
+            fields.add(new FormField(
+                    part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1, Optional.empty()));
             JsonNode value = values.path(i);
             kind(type, kind).ifPresent(k -> record(k, value, part, depth + 2));
         }
@@ -93,7 +102,8 @@ public final class RecipeForm {
                 options.addFirst(new FormField.Option("", "None", ""));
             }
             String kind = value.path("type").asText("");
-            fields.add(new FormField(at, label, help, unit, FormField.Input.KIND, options, kind, depth));
+            fields.add(
+                    new FormField(at, label, help, unit, FormField.Input.KIND, options, kind, depth, Optional.empty()));
             kind(type, kind).ifPresent(k -> record(k, value, at, depth + 1));
         } else if (type.isRecord()) {
             record(type, value, at, depth);
@@ -111,13 +121,14 @@ public final class RecipeForm {
                     options.add(new FormField.Option(name, sentence(name), ""));
                 }
             }
-            fields.add(new FormField(at, label, help, unit, FormField.Input.CHOICE, options, value.asText(""), depth));
+            fields.add(new FormField(
+                    at, label, help, unit, FormField.Input.CHOICE, options, value.asText(""), depth, Optional.empty()));
         } else {
             FormField.Input input = type == String.class
                     ? FormField.Input.TEXT
                     : type == List.class ? FormField.Input.LIST : FormField.Input.NUMBER;
             String text = value.isMissingNode() ? "" : value.isContainerNode() ? value.toString() : value.asText();
-            fields.add(new FormField(at, label, help, unit, input, List.of(), text, depth));
+            fields.add(new FormField(at, label, help, unit, input, List.of(), text, depth, SliderScale.of(doc, type)));
         }
     }
 
@@ -143,6 +154,12 @@ public final class RecipeForm {
             case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
             case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
         };
+    }
+
+    /** Whether two texts mean the same value: {@code 0.50} and {@code 0.5}. A text that is being typed is left as it is. */
+    public static boolean same(FormField field, String a, String b) {
+        return a.strip().equals(b.strip())
+                || (!a.isBlank() && !b.isBlank() && node(field, a.strip()).equals(node(field, b.strip())));
     }
 
     /** JSON where it is some, a text otherwise: the codec then says what it should have been. */

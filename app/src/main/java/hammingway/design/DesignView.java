@@ -10,6 +10,7 @@ import hammingway.design.book.Design;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
+import hammingway.design.search.ImproveTab;
 import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
@@ -79,7 +80,7 @@ public final class DesignView implements View {
                 new CodewordsPane(model.codewords(), model.pairProperty(), theme, new CodewordEditor(model, theme));
         AnalysisPane analysis = new AnalysisPane(background, theme);
         analysis.selected().bindBidirectional(model.pairProperty());
-        root.setCenter(centre(codewords, analysis));
+        root.setCenter(centre(codewords, analysis, new ImproveTab(model.workplace(), background, theme)));
         root.setRight(new HBox(upright(), scrolling(figures, 268)));
         root.setId("design");
         matrix.setId("matrix");
@@ -168,11 +169,11 @@ public final class DesignView implements View {
         figures.card().show(cell, shown());
     }
 
-    private Node centre(CodewordsPane codewords, AnalysisPane analysis) {
+    private Node centre(CodewordsPane codewords, AnalysisPane analysis, Tab improve) {
         Tab first = tab("Matrix", "matrix-tab", matrixPane());
         Tab second = tab("Codewords", "codewords-tab", codewords);
         Tab third = tab("Analysis", "analysis-tab", narrow(analysis.node()));
-        TabPane tabs = new TabPane(first, second, third);
+        TabPane tabs = new TabPane(first, second, third, improve);
         tabs.setId("design-tabs");
         // exact figures of a large codebook take seconds of both processors: only while somebody looks
         Runnable analyse = () -> {

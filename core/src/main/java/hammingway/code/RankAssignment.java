@@ -24,8 +24,7 @@ public sealed interface RankAssignment extends Assignment {
      * Codewords in Gray's order go to the tokens from the most frequent to the rarest: with natural binary codewords, neighbours in rank
      * differ in one bit. Numbers beyond V are left out of the order; the few steps over them differ in more bits.
      */
-    @Doc(
-            "Codewords in Gray's order to tokens by frequency: neighbours in rank differ in one bit of natural binary codewords")
+    @Doc("Codewords in Gray's order by frequency: of natural binary ones, neighbours differ in one bit")
     record GrayRank() implements RankAssignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {
@@ -34,7 +33,7 @@ public sealed interface RankAssignment extends Assignment {
     }
 
     /** Codewords in order go to the tokens in the order of their bytes: tokens that begin alike get near numbers. */
-    @Doc("Codewords in order to tokens in the order of their bytes: tokens that begin alike get near numbers")
+    @Doc("Codewords in the order of the tokens' bytes: tokens that begin alike get near numbers")
     record Lexicographic() implements RankAssignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {

@@ -27,6 +27,9 @@ public final class RecipeForm {
     /** Kinds within kinds, such as an operator on an operator; what lies deeper starts with a kind that has no parts. */
     private static final int DEEPEST = 4;
 
+    /** Below, a double holds every whole number. */
+    private static final double MOST_DIGITS = 1e15;
+
     private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca)\\b");
 
     private final List<FormField> fields = new ArrayList<>();
@@ -127,9 +130,20 @@ public final class RecipeForm {
             FormField.Input input = type == String.class
                     ? FormField.Input.TEXT
                     : type == List.class ? FormField.Input.LIST : FormField.Input.NUMBER;
-            String text = value.isMissingNode() ? "" : value.isContainerNode() ? value.toString() : value.asText();
-            fields.add(new FormField(at, label, help, unit, input, List.of(), text, depth, SliderScale.of(doc, type)));
+            fields.add(new FormField(
+                    at, label, help, unit, input, List.of(), text(value), depth, SliderScale.of(doc, type)));
         }
+    }
+
+    private static String text(JsonNode value) {
+        boolean round = value.isFloatingPointNumber()
+                && value.doubleValue() == Math.rint(value.doubleValue())
+                && Math.abs(value.doubleValue()) < MOST_DIGITS;
+        return value.isMissingNode()
+                ? ""
+                : value.isContainerNode()
+                        ? value.toString()
+                        : round ? Long.toString((long) value.doubleValue()) : value.asText();
     }
 
     /** The recipe with one field set as it was typed; a kind replaces its whole group by that kind's defaults. */
@@ -158,8 +172,16 @@ public final class RecipeForm {
 
     /** Whether two texts mean the same value: {@code 0.50} and {@code 0.5}. A text that is being typed is left as it is. */
     public static boolean same(FormField field, String a, String b) {
-        return a.strip().equals(b.strip())
-                || (!a.isBlank() && !b.isBlank() && node(field, a.strip()).equals(node(field, b.strip())));
+        if (a.strip().equals(b.strip())) {
+            return true;
+        }
+        if (a.isBlank() || b.isBlank()) {
+            return false;
+        }
+        JsonNode left = node(field, a.strip());
+        JsonNode right = node(field, b.strip());
+        boolean numbers = left.isNumber() && right.isNumber();
+        return numbers ? left.doubleValue() == right.doubleValue() : left.equals(right);
     }
 
     /** JSON where it is some, a text otherwise: the codec then says what it should have been. */
@@ -314,7 +336,8 @@ public final class RecipeForm {
                 + kebab.substring(1).replace('-', ' ');
         return INITIALS.matcher(plain)
                 .replaceAll(m -> m.group().toUpperCase(Locale.ROOT))
-                .replace("Reed muller", "Reed-Muller");
+                .replace("Reed muller", "Reed-Muller")
+                .replace("Spectral gray", "Spectral Gray");
     }
 
     private static Class<?> raw(Type type) {

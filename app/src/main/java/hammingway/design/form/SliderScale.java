@@ -35,7 +35,8 @@ public record SliderScale(double min, double max, boolean whole, boolean log) {
                 || doc.max() <= doc.min()) {
             return Optional.empty();
         }
-        double decades = doc.min() < 0 ? 0 : Math.log10(doc.max() / Math.max(doc.min(), grain(doc.max(), whole)));
+        double least = doc.min() > 0 ? doc.min() : grain(doc.max(), whole);
+        double decades = doc.min() < 0 ? 0 : Math.log10(doc.max() / least);
         return decades > MOST_DECADES
                 ? Optional.empty()
                 : Optional.of(new SliderScale(doc.min(), doc.max(), whole, decades > EVEN_DECADES));

@@ -85,6 +85,14 @@ public final class SpecLine extends VBox {
         row.getChildren().add(node);
     }
 
+    /** A title above, where a group of lines begins. */
+    void title(String text) {
+        Label title = new Label(text);
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        title.setPadding(new Insets(6, 0, 2, 0));
+        getChildren().addFirst(title);
+    }
+
     /** The editor has the name already. */
     void dropName() {
         getChildren().remove(name);

@@ -36,6 +36,11 @@ public final class SpecLines extends VBox {
             return Optional.empty();
         }
 
+        /** A title above the line, where a group of lines begins. */
+        default Optional<String> title(FormField field) {
+            return Optional.empty();
+        }
+
         /** What stands behind the editor. */
         default Optional<Node> behind(FormField field) {
             return Optional.empty();
@@ -113,6 +118,7 @@ public final class SpecLines extends VBox {
             line.dropName();
         }
         extras.behind(f).ifPresent(line::behind);
+        extras.title(f).ifPresent(line::title);
         Optional<NumberSlider> slider =
                 f.slider().map(scale -> new NumberSlider(scale, v -> change(f, v), edits::settle));
         slider.ifPresent(s -> {

@@ -66,7 +66,7 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
             return new AssignmentOffer(
                     kind + "-" + pairs,
                     "Local search, " + RecipeForm.sentence(pairs).toLowerCase(java.util.Locale.ROOT),
-                    doc(search.pairs()) + ", by swapping codewords again and again",
+                    doc(search.pairs()),
                     a,
                     reason(a, choices));
         }

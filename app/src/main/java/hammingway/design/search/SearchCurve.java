@@ -26,7 +26,7 @@ final class SearchCurve extends VBox {
 
     SearchCurve(ReadOnlyObjectProperty<SearchLog.Reached> reached, ReadOnlyObjectProperty<Theme> theme) {
         super(4);
-        Label title = new Label("Objective, best so far");
+        Label title = new Label("Best objective");
         title.getStyleClass().add(Styles.TEXT_BOLD);
         title.setTooltip(new Tooltip("The weighted sum that the form asks for; greater is better"));
         over.getItems().setAll(EVALUATIONS, SECONDS);
@@ -35,11 +35,11 @@ final class SearchCurve extends VBox {
         over.setAccessibleText("Horizontal axis of the curve");
         over.setTooltip(new Tooltip("Horizontal axis of the curve"));
         over.getStyleClass().add(Styles.SMALL);
-        Label by = new Label("over");
-        by.getStyleClass().add(Styles.TEXT_MUTED);
+        over.setMinWidth(Region.USE_PREF_SIZE);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox top = new HBox(6, title, between, by, over);
+        HBox top = new HBox(6, title, between, over);
         top.setAlignment(Pos.CENTER_LEFT);
         chart.node().setId("search-curve");
         chart.node().setMinHeight(140);

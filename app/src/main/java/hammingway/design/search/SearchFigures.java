@@ -18,8 +18,7 @@ final class SearchFigures extends GridPane {
     private final Pair distance;
     private final Pair pairs;
     private final Pair objective;
-    private final Pair evaluations;
-    private final Pair seconds;
+    private final Label account = new Label();
 
     /** A figure of the beginning and of the best. */
     private record Pair(Label first, Label best) {}
@@ -34,11 +33,16 @@ final class SearchFigures extends GridPane {
         Label first = heading("Beginning", "The codebook that the search began with, or the first that it made");
         Label best = heading("Best so far", "The best codebook that was found");
         addRow(0, new Label(), first, best);
-        distance = row("distance", "Minimum distance", "d_min: the fewest bits in which two codewords differ");
-        pairs = row("pairs", "Pairs at minimum", "Pairs of tokens whose codewords are that near");
+        distance = row("distance", "d_min", "Minimum distance: the fewest bits in which two codewords differ");
+        pairs = row("pairs", "Pairs at d_min", "Pairs of tokens whose codewords are that near");
         objective = row("objective", "Objective", "The weighted sum that the form asks for; greater is better");
-        evaluations = row("evaluations", "Looked at", "Candidates looked at: when the best was found, and in all");
-        seconds = row("seconds", "Time", "Seconds since the search began, and candidates looked at a second");
+        account.setId("search-account");
+        account.setWrapText(true);
+        account.setMinHeight(USE_PREF_SIZE);
+        account.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        account.setTooltip(
+                new Tooltip("Candidates looked at in all and in a second, the time, and when the best was found"));
+        add(account, 0, getRowCount(), 3, 1);
         model.reachedProperty().subscribe(this::show);
     }
 
@@ -53,6 +57,7 @@ final class SearchFigures extends GridPane {
     private Pair row(String id, String name, String help) {
         Label left = new Label(name);
         left.getStyleClass().add(Styles.TEXT_MUTED);
+        left.setMinWidth(USE_PREF_SIZE);
         left.setTooltip(new Tooltip(help));
         Label first = value("search-first-" + id);
         Label best = value("search-best-" + id);
@@ -74,15 +79,18 @@ final class SearchFigures extends GridPane {
                 : Optional.of(now.points().getLast());
         tell(distance, first.map(p -> p.minimumDistance() + " bits"), best.map(p -> p.minimumDistance() + " bits"));
         tell(pairs, first.map(p -> whole(p.atMinimum())), best.map(p -> whole(p.atMinimum())));
-        tell(objective, first.map(p -> sixDigits(p.objective())), best.map(p -> sixDigits(p.objective())));
-        tell(
-                evaluations,
-                best.map(p -> "best at " + whole(p.evaluations())),
-                Optional.of(now.evaluations()).filter(e -> e > 0).map(SearchFigures::whole));
-        tell(
-                seconds,
-                Optional.of(now.speed()).filter(s -> s > 0).map(s -> whole(Math.round(s)) + " / s"),
-                Optional.of(now.seconds()).filter(s -> s > 0).map(s -> String.format(Locale.ROOT, "%.1f s", s)));
+        tell(objective, first.map(p -> fraction(p.objective())), best.map(p -> fraction(p.objective())));
+        account.setText(account(now, best));
+    }
+
+    private static String account(SearchLog.Reached now, Optional<SearchPoint> best) {
+        return now.evaluations() == 0
+                ? "Nothing looked at yet."
+                : whole(now.evaluations()) + " looked at in " + String.format(Locale.ROOT, "%.1f s", now.seconds())
+                        + ", "
+                        + whole(Math.round(now.speed())) + " a second"
+                        + best.map(p -> "; the best after " + whole(p.evaluations()))
+                                .orElse("") + ".";
     }
 
     private static void tell(Pair row, Optional<String> first, Optional<String> best) {
@@ -90,8 +98,8 @@ final class SearchFigures extends GridPane {
         row.best().setText(best.orElse(NONE));
     }
 
-    private static String sixDigits(double v) {
-        return String.format(Locale.ROOT, "%.6f", v);
+    private static String fraction(double v) {
+        return String.format(Locale.ROOT, "%.5f", v);
     }
 
     private static String whole(long v) {

@@ -9,6 +9,7 @@ import hammingway.code.Codebook;
 import hammingway.code.search.Search;
 import hammingway.code.search.SearchResult;
 import hammingway.code.search.SearchSpec;
+import hammingway.data.DataSpec;
 import hammingway.design.book.Built;
 import hammingway.design.book.DesignContext;
 import hammingway.design.book.RecipeCommand;
@@ -79,10 +80,10 @@ record SearchOrder(SearchSpec spec, Beginning beginning, Optional<Project> proje
                 .resolve(vocabulary())
                 .resolve("data.json");
         try {
-            var data = Json.read(facts).path("data");
-            if (data.path("packing").asText().equals("padded")) {
+            DataSpec data = SpecCodec.read(DataSpec.class, Json.read(facts).path("data"), facts + ", data");
+            if (data.packing() == DataSpec.Packing.PADDED) {
                 return project.orElseThrow().runs().stream()
-                        .filter(r -> SpecCodec.write(r.spec().data()).equals(data))
+                        .filter(r -> r.spec().data().equals(data))
                         .findFirst()
                         .map(r -> List.of("--run", r.id()))
                         .orElseThrow(() -> new WorkbenchException("no run with these data"));

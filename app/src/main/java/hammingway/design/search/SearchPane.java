@@ -1,6 +1,7 @@
 package hammingway.design.search;
 
 import atlantafx.base.theme.Styles;
+import hammingway.design.form.FormField;
 import hammingway.design.form.SpecLine;
 import hammingway.design.form.SpecLines;
 import hammingway.settings.Theme;
@@ -36,7 +37,7 @@ final class SearchPane extends HBox {
     SearchPane(SearchViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         super(12);
         this.model = model;
-        lines = new SpecLines("search-", model.form(), new SpecLines.Extras() {});
+        lines = new SpecLines("search-", model.form(), titles());
         VBox right = new VBox(
                 8,
                 buttons(),
@@ -52,6 +53,19 @@ final class SearchPane extends HBox {
         model.form().draftProperty().subscribe(d -> fill(d));
         model.form().problems().subscribe(this::mark);
         mark();
+    }
+
+    private static SpecLines.Extras titles() {
+        return new SpecLines.Extras() {
+            @Override
+            public Optional<String> title(FormField field) {
+                return switch (field.path()) {
+                    case "objective.distance" -> Optional.of("Objective: weights");
+                    case "budget.seconds" -> Optional.of("Budget");
+                    default -> Optional.empty();
+                };
+            }
+        };
     }
 
     private Node form() {

@@ -6,12 +6,15 @@ import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.code.EmbeddingSource;
+import hammingway.data.DataSpec;
 import hammingway.head.DecisionLayer;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
+import hammingway.vocab.VocabularySpec;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +62,18 @@ record SourceChoices(boolean vocabulary, List<Vectors> vectors, List<Run> confus
         if (project.isEmpty() || folder.isEmpty()) {
             return NONE;
         }
-        JsonNode facts = Json.read(
-                project.get().folder().resolve("vocabularies").resolve(folder).resolve("data.json"));
+        Path file =
+                project.get().folder().resolve("vocabularies").resolve(folder).resolve("data.json");
+        JsonNode facts = Json.read(file);
+        VocabularySpec words = SpecCodec.read(VocabularySpec.class, facts.path("vocabulary"), file + ", vocabulary");
+        DataSpec data = SpecCodec.read(DataSpec.class, facts.path("data"), file + ", data");
         List<Vectors> vectors = new ArrayList<>();
         vectors.add(new Vectors(
                 new EmbeddingSource.Cooccurrence(Math.min(DIMENSIONS, tokens)), "which tokens stand beside which"));
         List<Run> confused = new ArrayList<>();
         for (RunFolder run : project.get().runs().reversed()) {
             progress.check();
-            Optional<RunSpec> spec = fitting(run, facts);
+            Optional<RunSpec> spec = fitting(run, words, data);
             if (spec.isEmpty()) {
                 continue;
             }
@@ -84,11 +90,10 @@ record SourceChoices(boolean vocabulary, List<Vectors> vectors, List<Run> confus
     }
 
     /** The specification of a finished run with these tokens; a run that cannot be read is none. */
-    private static Optional<RunSpec> fitting(RunFolder run, JsonNode facts) {
+    private static Optional<RunSpec> fitting(RunFolder run, VocabularySpec words, DataSpec data) {
         try {
             RunSpec spec = run.spec();
-            boolean same = SpecCodec.write(spec.vocabulary()).equals(facts.path("vocabulary"))
-                    && SpecCodec.write(spec.data()).equals(facts.path("data"));
+            boolean same = spec.vocabulary().equals(words) && spec.data().equals(data);
             return same && run.status().state() == RunStatus.State.FINISHED ? Optional.of(spec) : Optional.empty();
         } catch (WorkbenchException unused) {
             return Optional.empty();

@@ -175,6 +175,28 @@ class SearchViewModelTest {
     }
 
     @Test
+    void anObjectiveThatDrawsOnTheProjectIsRepeatedInTheProject() throws Exception {
+        Project project = project();
+        int tokens = SearchProjects.prepare(project).vocabulary().size();
+        bench.design(SearchProjects.vocabulary(project), tokens, SpecCodec.write(SearchBench.RECIPE), List.of());
+        budget("0", "500");
+        set("objective.similarity", "0.5");
+        set("objective.embeddings", "cooccurrence");
+        set("objective.embeddings.dimensions", "12");
+        set("objective.balance", "0.5");
+        Codebook found = searched();
+        assertThat(model.commandProperty().get()).contains(" -p ").contains(" --vocabulary ");
+        assertThat(byCommand(model.commandProperty().get()).hash()).isEqualTo(found.hash());
+        model.use();
+        until(() -> !bench.loaded().isEmpty());
+        assertThat(CodebookFiles.provenance(bench.loaded().getFirst())
+                        .orElseThrow()
+                        .at("/sources/0/kind")
+                        .asText())
+                .isEqualTo("cooccurrence");
+    }
+
+    @Test
     void anEditedCodebookIsKeptInAFileAndTheSearchBeginsThere() throws Exception {
         bench.design("", 100, SpecCodec.write(SearchBench.RECIPE), List.of(new BookEdit.Flip(3, 19)));
         assertThat(model.form().problems())

@@ -1,6 +1,5 @@
 package hammingway.design.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,9 +25,6 @@ public final class RecipeForm {
 
     /** Kinds within kinds, such as an operator on an operator; what lies deeper starts with a kind that has no parts. */
     private static final int DEEPEST = 4;
-
-    /** Below, a double holds every whole number. */
-    private static final double MOST_DIGITS = 1e15;
 
     private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca)\\b");
 
@@ -131,19 +127,8 @@ public final class RecipeForm {
                     ? FormField.Input.TEXT
                     : type == List.class ? FormField.Input.LIST : FormField.Input.NUMBER;
             fields.add(new FormField(
-                    at, label, help, unit, input, List.of(), text(value), depth, SliderScale.of(doc, type)));
+                    at, label, help, unit, input, List.of(), TypedValue.text(value), depth, SliderScale.of(doc, type)));
         }
-    }
-
-    private static String text(JsonNode value) {
-        boolean round = value.isFloatingPointNumber()
-                && value.doubleValue() == Math.rint(value.doubleValue())
-                && Math.abs(value.doubleValue()) < MOST_DIGITS;
-        return value.isMissingNode()
-                ? ""
-                : value.isContainerNode()
-                        ? value.toString()
-                        : round ? Long.toString((long) value.doubleValue()) : value.asText();
     }
 
     /** The recipe with one field set as it was typed; a kind replaces its whole group by that kind's defaults. */
@@ -157,40 +142,8 @@ public final class RecipeForm {
             group.remove(name);
             return next;
         }
-        group.set(name, node(field, value.strip()));
+        group.set(name, TypedValue.node(field, value.strip()));
         return next;
-    }
-
-    private static JsonNode node(FormField field, String value) {
-        return switch (field.input()) {
-            case KIND, TEXT, PARTS, PART -> TextNode.valueOf(value);
-            case NUMBER -> parsed(value);
-            case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
-            case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
-        };
-    }
-
-    /** Whether two texts mean the same value: {@code 0.50} and {@code 0.5}. A text that is being typed is left as it is. */
-    public static boolean same(FormField field, String a, String b) {
-        if (a.strip().equals(b.strip())) {
-            return true;
-        }
-        if (a.isBlank() || b.isBlank()) {
-            return false;
-        }
-        JsonNode left = node(field, a.strip());
-        JsonNode right = node(field, b.strip());
-        boolean numbers = left.isNumber() && right.isNumber();
-        return numbers ? left.doubleValue() == right.doubleValue() : left.equals(right);
-    }
-
-    /** JSON where it is some, a text otherwise: the codec then says what it should have been. */
-    private static JsonNode parsed(String value) {
-        try {
-            return Json.mapper().readTree(value);
-        } catch (JsonProcessingException e) {
-            return TextNode.valueOf(value);
-        }
     }
 
     /** The recipe with a group of another kind. Fields that the old kind had as well keep their values. */
@@ -249,7 +202,7 @@ public final class RecipeForm {
             if (kept.isValueNode() && !kept.isNull() && type != Optional.class && fits(kept, type)) {
                 node.set(c.getName(), kept);
             } else if (doc != null && !doc.byDefault().isEmpty()) {
-                node.set(c.getName(), parsed(doc.byDefault()));
+                node.set(c.getName(), TypedValue.parsed(doc.byDefault()));
             } else {
                 JsonNode first = first(type, doc, depth);
                 if (first != null) {
@@ -277,7 +230,7 @@ public final class RecipeForm {
             return TextNode.valueOf("");
         }
         if (type == boolean.class) {
-            return parsed("false");
+            return TypedValue.parsed("false");
         }
         if (type.isEnum()) {
             return TextNode.valueOf(SpecCodec.kebab(((Enum<?>) type.getEnumConstants()[0]).name()));
@@ -292,7 +245,9 @@ public final class RecipeForm {
                             .orElse(kinds.getFirst());
             return defaults(kind, Json.object(), depth + 1);
         }
-        return type.isRecord() ? defaults(type, Json.object(), depth + 1) : type == List.class ? parsed("[]") : null;
+        return type.isRecord()
+                ? defaults(type, Json.object(), depth + 1)
+                : type == List.class ? TypedValue.parsed("[]") : null;
     }
 
     private static List<FormField.Option> kinds(Class<?> sealed) {

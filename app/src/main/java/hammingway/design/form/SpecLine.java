@@ -68,7 +68,7 @@ public final class SpecLine extends VBox {
         return problem;
     }
 
-    private static Tooltip tip(String help) {
+    static Tooltip tip(String help) {
         Tooltip tip = new Tooltip(help);
         tip.setWrapText(true);
         tip.setMaxWidth(320);
@@ -107,7 +107,7 @@ public final class SpecLine extends VBox {
 
     /** Shows a value; a text that means the same stays as it was typed. */
     void show(FormField f) {
-        if (editor instanceof TextField text && !RecipeForm.same(f, text.getText(), f.value())) {
+        if (editor instanceof TextField text && !TypedValue.same(f, text.getText(), f.value())) {
             text.setText(f.value());
         } else if (editor instanceof ComboBox<?> box) {
             f.options().stream()

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -141,6 +142,7 @@ public final class SpecLines extends VBox {
     private ComboBox<FormField.Option> choice(FormField f) {
         ComboBox<FormField.Option> box = new ComboBox<>();
         box.getItems().setAll(f.options());
+        box.setCellFactory(list -> new OptionCell());
         box.setMaxWidth(Double.MAX_VALUE);
         box.setId(id(f.path()));
         box.valueProperty().subscribe(v -> {
@@ -149,6 +151,17 @@ public final class SpecLines extends VBox {
             }
         });
         return box;
+    }
+
+    /** An option in the list that opens; the mouse over it tells what it is. */
+    private static final class OptionCell extends ListCell<FormField.Option> {
+        @Override
+        protected void updateItem(FormField.Option option, boolean empty) {
+            super.updateItem(option, empty);
+            boolean explained = !empty && option != null && !option.help().isEmpty();
+            setText(empty || option == null ? "" : option.label());
+            setTooltip(explained && option != null ? SpecLine.tip(option.help()) : null);
+        }
     }
 
     private TextField text(String id, Consumer<String> changed) {

@@ -46,6 +46,7 @@ final class AssignPane extends VBox {
         list.setFitToWidth(true);
         list.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         list.setId("assignments");
+        list.setMaxHeight(USE_PREF_SIZE);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(sources(), list, applying(), table());
         model.offersProperty().subscribe(this::show);

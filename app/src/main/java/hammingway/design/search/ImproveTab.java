@@ -5,6 +5,7 @@ import hammingway.fx.Background;
 import hammingway.settings.Theme;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.ToggleButton;
@@ -44,6 +45,7 @@ public final class ImproveTab extends Tab {
         second.selectedProperty().subscribe(s -> look.run());
         work.design().subscribe(d -> look.run());
         StackPane shown = new StackPane(search, assign);
+        shown.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(shown, Priority.ALWAYS);
         VBox content = new VBox(8, new HBox(first, second), shown);
         content.setPadding(new Insets(8, 0, 0, 0));

@@ -18,8 +18,8 @@ import javafx.scene.layout.VBox;
 
 /** The best objective so far, as a stair over evaluations or seconds. */
 final class SearchCurve extends VBox {
-    private static final String EVALUATIONS = "evaluations";
-    private static final String SECONDS = "seconds";
+    private static final String EVALUATIONS = "Over evaluations";
+    private static final String SECONDS = "Over seconds";
 
     private final CurveChart chart = new CurveChart();
     private final ComboBox<String> over = new ComboBox<>();
@@ -47,7 +47,7 @@ final class SearchCurve extends VBox {
         getChildren().addAll(top, chart.node());
         theme.subscribe(t -> chart.theme(t.palette()));
         over.valueProperty().subscribe(v -> {
-            chart.axes(v, "objective", false);
+            chart.axes(v.equals(EVALUATIONS) ? "evaluations" : "seconds", "objective", false);
             show(reached.get());
         });
         reached.subscribe(this::show);

@@ -13,6 +13,9 @@ import javafx.scene.layout.Priority;
 
 /** The figures of the codebook that a search began with, beside those of the best so far. */
 final class SearchFigures extends GridPane {
+    /** Figures further apart from their names are hard to read along. */
+    private static final double WIDEST = 420;
+
     private static final String NONE = "\u2013";
 
     private final Pair distance;
@@ -25,6 +28,7 @@ final class SearchFigures extends GridPane {
 
     SearchFigures(SearchViewModel model) {
         super(16, 4);
+        setMaxWidth(WIDEST);
         ColumnConstraints names = new ColumnConstraints();
         names.setHgrow(Priority.ALWAYS);
         ColumnConstraints values = new ColumnConstraints();

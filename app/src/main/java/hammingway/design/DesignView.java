@@ -2,6 +2,8 @@ package hammingway.design;
 
 import atlantafx.base.theme.Styles;
 import hammingway.design.analysis.AnalysisPane;
+import hammingway.design.search.ImproveTab;
+import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.io.File;
@@ -49,7 +51,8 @@ public final class DesignView implements View {
     private final SplitPane split = new SplitPane();
     private final BorderPane root = new BorderPane();
 
-    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+    /** @param background searches and compares in it */
+    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
         this.model = model;
         this.matrix = new MatrixPane(model, theme);
         FormPane form = new FormPane(model, undoing());
@@ -64,7 +67,11 @@ public final class DesignView implements View {
         figures.setMinWidth(FIGURES_WIDTH);
         figures.setPrefWidth(FIGURES_WIDTH);
         SplitPane.setResizableWithParent(figures, false);
-        split.getItems().setAll(centre(codewords), figures);
+        Node centre = centre(
+                tab("Matrix", "matrix-tab", matrix),
+                tab("Codewords", "codewords-tab", codewords),
+                new ImproveTab(model.workplace(), background, theme));
+        split.getItems().setAll(centre, figures);
         split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
         root.setCenter(new StackPane(split, new GalleryPane(model.gallery(), model::family)));
         root.setId("design");
@@ -97,8 +104,8 @@ public final class DesignView implements View {
         return pane;
     }
 
-    private Node centre(CodewordsPane codewords) {
-        TabPane tabs = new TabPane(tab("Matrix", "matrix-tab", matrix), tab("Codewords", "codewords-tab", codewords));
+    private Node centre(Tab... all) {
+        TabPane tabs = new TabPane(all);
         tabs.setId("design-tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox centre = new VBox(8, stale(), tabs);

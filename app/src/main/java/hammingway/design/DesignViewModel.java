@@ -22,6 +22,7 @@ import hammingway.design.book.Vocabularies;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
+import hammingway.design.search.Workplace;
 import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
@@ -97,6 +98,17 @@ public final class DesignViewModel {
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
         history.reset(now.withVocabulary(chosen, now.size()));
+    }
+
+    /** The design as searches and assignments see it. */
+    Workplace workplace() {
+        return new Workplace(design.getReadOnlyProperty(), () -> built, () -> project, name, this::load, this::assign);
+    }
+
+    private void assign(ObjectNode assignment) {
+        ObjectNode recipe = history.current().recipe().deepCopy();
+        recipe.set("assignment", assignment);
+        push(history.current().withRecipe(recipe));
     }
 
     CodewordsViewModel codewords() {

@@ -3,6 +3,7 @@ package hammingway.design;
 import atlantafx.base.theme.Styles;
 import hammingway.control.ColorLegend;
 import hammingway.control.ColorScale;
+import hammingway.control.MatrixPicture;
 import hammingway.control.MatrixView;
 import hammingway.control.Reduction;
 import hammingway.design.analysis.AnalysisPane;
@@ -10,6 +11,10 @@ import hammingway.design.book.Design;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
+import hammingway.design.keeping.ChooserFileDialogs;
+import hammingway.design.keeping.RecoveryBar;
+import hammingway.design.keeping.SavingPane;
+import hammingway.design.keeping.VersionsPane;
 import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
@@ -18,10 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,9 +40,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
@@ -50,13 +52,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-import javax.imageio.ImageIO;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The workspace of codebooks: form, matrix of distances, figures. */
 public final class DesignView implements View {
-    private static final List<String> ENDINGS = List.of(".npz", ".npy", ".csv");
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
     private static final KeyCombination REDO = KeyCombination.keyCombination("Shortcut+Shift+Z");
     private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
@@ -72,7 +71,11 @@ public final class DesignView implements View {
         this.model = model;
         this.figures = new FiguresPane(model);
         FormPane form = new FormPane(model, undoing());
-        VBox left = new VBox(scrolling(form, 280), saving());
+        SavingPane saving = new SavingPane(
+                model.keeping(),
+                model.designProperty(),
+                new ChooserFileDialogs(() -> root.getScene().getWindow()));
+        VBox left = new VBox(scrolling(form, 280), saving.node());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
         CodewordsPane codewords =
@@ -91,6 +94,7 @@ public final class DesignView implements View {
             figures.setTheme(t);
         });
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, saving::key);
         root.setOnDragOver(this::dragged);
         root.setOnDragDropped(this::dropped);
     }
@@ -104,6 +108,7 @@ public final class DesignView implements View {
     public void close() {
         matrix.close();
         model.codewords().close();
+        model.keeping().close();
     }
 
     private static Separator upright() {
@@ -172,7 +177,8 @@ public final class DesignView implements View {
         Tab first = tab("Matrix", "matrix-tab", matrixPane());
         Tab second = tab("Codewords", "codewords-tab", codewords);
         Tab third = tab("Analysis", "analysis-tab", narrow(analysis.node()));
-        TabPane tabs = new TabPane(first, second, third);
+        Tab fourth = tab("Versions", "versions-tab", new VersionsPane(model.keeping()).node());
+        TabPane tabs = new TabPane(first, second, third, fourth);
         tabs.setId("design-tabs");
         // exact figures of a large codebook take seconds of both processors: only while somebody looks
         Runnable analyse = () -> {
@@ -184,7 +190,7 @@ public final class DesignView implements View {
         model.designProperty().subscribe(d -> analyse.run());
         StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox centre = new VBox(8, stale(), middle);
+        VBox centre = new VBox(8, new RecoveryBar(model.keeping().recovery()).node(), stale(), middle);
         centre.setPadding(new Insets(4, 12, 8, 12));
         centre.setMinWidth(0);
         return centre;
@@ -239,10 +245,14 @@ public final class DesignView implements View {
             }
         });
         MenuItem picture = new MenuItem("Picture of what is in sight (PNG)");
-        picture.setOnAction(e -> savePicture());
+        picture.setOnAction(e -> savePicture(".png", MatrixPicture::png));
+        MenuItem vectors = new MenuItem("Picture with text as text (SVG)");
+        vectors.setOnAction(e -> savePicture(".svg", MatrixPicture::svg));
         MenuItem numbers = new MenuItem("Numbers of what is in sight (CSV)");
         numbers.setOnAction(e -> saveNumbers());
-        MenuButton save = new MenuButton(null, new FontIcon("mdi2t-tray-arrow-down"), picture, numbers);
+        MenuButton save = new MenuButton(null, new FontIcon("mdi2t-tray-arrow-down"), picture, vectors, numbers);
+        save.setId("save-matrix");
+        save.setAccessibleText("Save the picture or its numbers");
         save.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         save.setTooltip(new Tooltip("Save the picture or its numbers"));
         FlowPane tools = new FlowPane(
@@ -322,68 +332,24 @@ public final class DesignView implements View {
         return stale;
     }
 
-    private Node saving() {
-        TextField name = new TextField();
-        name.textProperty().bindBidirectional(model.nameProperty());
-        name.setPrefColumnCount(10);
-        name.setAccessibleText("Name of the codebook");
-        name.setTooltip(new Tooltip("Saved as codebooks/<name>.npz of the project"));
-        HBox.setHgrow(name, Priority.ALWAYS);
-        Button save = new Button("Save");
-        save.getStyleClass().add(Styles.ACCENT);
-        save.setMinWidth(Region.USE_PREF_SIZE);
-        save.setOnAction(e -> model.save());
-        save.disableProperty().bind(model.designProperty().map(Optional::isEmpty));
-        Button open = new Button("Import\u2026");
-        open.setTooltip(new Tooltip("A codebook as .npz, .npy or .csv; it can be dropped here as well"));
-        open.setOnAction(e -> open());
-        TextArea command = new TextArea();
-        command.setId("command");
-        command.setEditable(false);
-        command.setWrapText(true);
-        command.setPrefRowCount(4);
-        command.setPrefColumnCount(10);
-        command.setAccessibleText("Command that makes this codebook");
-        ToggleButton show = new ToggleButton("Show the command");
-        show.setId("show-command");
-        show.setTooltip(new Tooltip("The command line that makes the same codebook"));
-        command.visibleProperty().bind(show.selectedProperty());
-        command.managedProperty().bind(show.selectedProperty());
-        show.selectedProperty().subscribe(s -> command.setText(model.command()));
-        model.designProperty().subscribe(d -> command.setText(model.command()));
-        model.nameProperty().subscribe(n -> command.setText(model.command()));
-        Label status = new Label();
-        status.setWrapText(true);
-        status.setMinHeight(Region.USE_PREF_SIZE);
-        status.getStyleClass().add(Styles.TEXT_SMALL);
-        status.textProperty().bind(model.statusProperty());
-        status.managedProperty().bind(status.textProperty().isNotEmpty());
-        VBox box = new VBox(8, new Separator(), new HBox(8, name, save), new HBox(8, open, show), command, status);
-        box.setPadding(new Insets(4, 14, 12, 14));
-        box.setMaxWidth(280);
-        return box;
-    }
-
-    private void open() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Import a codebook");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        "Codebooks", ENDINGS.stream().map(e -> "*" + e).toList()));
-        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
-                .map(File::toPath)
-                .ifPresent(model::load);
-    }
-
-    private void savePicture() {
-        var picture = SwingFXUtils.fromFXImage(matrix.picture(), null);
-        model.export(model.nameProperty().get() + "-matrix.png", out -> ImageIO.write(picture, "png", out));
+    /** What is in sight, drawn for a page; encoded off the toolkit's thread. */
+    private void savePicture(String ending, Function<MatrixPicture, byte[]> encoded) {
+        String name = model.keeping().nameProperty().get();
+        String title = name
+                + shown().map(DistanceSource::codebook)
+                        .map(b -> ": V = " + b.size() + ", n = " + b.length() + ", "
+                                + b.hash().substring(0, 8))
+                        .orElse("");
+        matrix.drawing(title)
+                .ifPresent(d -> model.keeping().export(name + "-matrix" + ending, out -> out.write(encoded.apply(d))));
     }
 
     private void saveNumbers() {
         String csv = matrix.visibleNumbers();
-        model.export(
-                model.nameProperty().get() + "-matrix.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
+        model.keeping()
+                .export(
+                        model.keeping().nameProperty().get() + "-matrix.csv",
+                        out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void key(KeyEvent e) {
@@ -399,7 +365,8 @@ public final class DesignView implements View {
 
     private static Optional<File> codebook(DragEvent e) {
         return e.getDragboard().getFiles().stream()
-                .filter(f -> ENDINGS.stream().anyMatch(f.getName().toLowerCase(Locale.ROOT)::endsWith))
+                .filter(f ->
+                        ChooserFileDialogs.ENDINGS.stream().anyMatch(f.getName().toLowerCase(Locale.ROOT)::endsWith))
                 .findFirst();
     }
 
@@ -411,7 +378,7 @@ public final class DesignView implements View {
     }
 
     private void dropped(DragEvent e) {
-        codebook(e).map(File::toPath).ifPresent(model::load);
+        codebook(e).map(File::toPath).ifPresent(model.keeping()::load);
         e.setDropCompleted(codebook(e).isPresent());
         e.consume();
     }

@@ -1,14 +1,12 @@
 package hammingway.design;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hammingway.base.AtomicFiles;
 import hammingway.base.Problem;
 import hammingway.base.SpecCodec;
 import hammingway.code.Assignment;
 import hammingway.code.CodeFamily;
 import hammingway.code.CodebookSpec;
 import hammingway.design.book.BookEdit;
-import hammingway.design.book.BookFiles;
 import hammingway.design.book.Built;
 import hammingway.design.book.Design;
 import hammingway.design.book.DistanceSource;
@@ -16,19 +14,18 @@ import hammingway.design.book.Draft;
 import hammingway.design.book.DraftCheck;
 import hammingway.design.book.Figures;
 import hammingway.design.book.Pair;
-import hammingway.design.book.RecipeCommand;
 import hammingway.design.book.RowOrder;
 import hammingway.design.book.Vocabularies;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
+import hammingway.design.keeping.Desk;
+import hammingway.design.keeping.KeepingViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
 import hammingway.run.Project;
 import hammingway.vocab.Vocabulary;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,8 +34,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -52,7 +47,6 @@ import javafx.collections.ObservableList;
 public final class DesignViewModel {
     private static final int DEFAULT_WIDTH = 128;
 
-    private final Background background;
     private final Latest building;
     private final Latest measuring;
     private final Latest ordering;
@@ -66,19 +60,17 @@ public final class DesignViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Figures>> figures = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Optional<Pair>> pair = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<RowOrder> order = new SimpleObjectProperty<>(RowOrder.ID);
-    private final StringProperty name = new SimpleStringProperty("codebook");
     private final StringProperty width = new SimpleStringProperty(Integer.toString(DEFAULT_WIDTH));
     private final GalleryViewModel gallery;
     private final CodewordsViewModel codewords;
+    private final KeepingViewModel keeping;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
 
     public DesignViewModel(Background background) {
-        this.background = background;
         this.building = new Latest(background);
         this.measuring = new Latest(background);
         this.ordering = new Latest(background);
@@ -87,6 +79,15 @@ public final class DesignViewModel {
         CodebookSpec first = new CodebookSpec(
                 new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), new Assignment.Identity(), 42);
         this.history = new History<>(new Draft("", "1000", SpecCodec.write(first), List.of()));
+        this.keeping = new KeepingViewModel(
+                background,
+                new Desk(
+                        history.currentProperty(),
+                        () -> built,
+                        design.getReadOnlyProperty(),
+                        figures.getReadOnlyProperty(),
+                        problemsForAll,
+                        this::push));
         history.currentProperty().subscribe(this::rebuild);
         order.subscribe(o -> design.get().ifPresent(this::arrange));
     }
@@ -100,7 +101,12 @@ public final class DesignViewModel {
         Draft now = history.current();
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
-        history.reset(now.withVocabulary(chosen, now.size()));
+        keeping.project(opened, () -> history.reset(now.withVocabulary(chosen, now.size())));
+    }
+
+    /** Names, saving, versions, export. */
+    KeepingViewModel keeping() {
+        return keeping;
     }
 
     CodewordsViewModel codewords() {
@@ -156,11 +162,6 @@ public final class DesignViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /** What happened last, one sentence. */
-    ReadOnlyStringProperty statusProperty() {
-        return status.getReadOnlyProperty();
-    }
-
     /** The tokens that are looked at, in all parts of the screen alike. */
     ObjectProperty<Optional<Pair>> pairProperty() {
         return pair;
@@ -168,11 +169,6 @@ public final class DesignViewModel {
 
     ObjectProperty<RowOrder> orderProperty() {
         return order;
-    }
-
-    /** Name under which the codebook is saved. */
-    StringProperty nameProperty() {
-        return name;
     }
 
     /** Width d of the hidden state, as typed. */
@@ -254,10 +250,6 @@ public final class DesignViewModel {
         push(history.current().withRecipe(recipe));
     }
 
-    private Path base() {
-        return project.map(Project::folder).orElse(Path.of(""));
-    }
-
     private Optional<Integer> vocabularySize() {
         return built.filter(b -> b.draft().vocabulary().equals(history.current().vocabulary()))
                 .flatMap(b -> b.design().vocabulary())
@@ -291,7 +283,6 @@ public final class DesignViewModel {
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
         figures.set(Optional.of(next.figures()));
-        status.set("");
         keepPair();
         measuring.start(
                 "Exact distances",
@@ -344,74 +335,5 @@ public final class DesignViewModel {
                 .flatMap(d -> design.get()
                         .map(x -> Design.headShare(
                                 d, x.codebook().size(), x.codebook().length())));
-    }
-
-    /** Arguments of the program that make the same codebook; none where the codebook is not made by a recipe alone. */
-    Optional<List<String>> arguments() {
-        return built.flatMap(b -> RecipeCommand.arguments(b, base(), fileName()));
-    }
-
-    /** The same for a shell, or why there is none. */
-    String command() {
-        return built.map(b -> RecipeCommand.text(b, base(), fileName())).orElse("There is no codebook yet.");
-    }
-
-    private String fileName() {
-        return name.get().strip().replaceAll("[^\\p{L}\\p{N}._+-]+", "-") + ".npz";
-    }
-
-    /** Saves the codebook as {@code codebooks/<name>.npz} of the project. */
-    void save() {
-        if (project.isEmpty() || built.isEmpty() || name.get().isBlank()) {
-            status.set(project.isEmpty() ? "Open a project to save codebooks in." : "Give the codebook a name first.");
-            return;
-        }
-        Path file = project.get().codebooks().resolve(fileName());
-        Built saved = built.get();
-        background.start(
-                "Save codebook",
-                progress -> {
-                    boolean there = Files.exists(file);
-                    BookFiles.write(file, saved);
-                    return there;
-                },
-                there -> status.set((there ? "Replaced " : "Saved ") + file.getFileName() + " in codebooks."),
-                this::failed);
-    }
-
-    /** Keeps a text of an export in the project's {@code exports}. */
-    void export(String file, AtomicFiles.Writer content) {
-        if (project.isEmpty()) {
-            status.set("Open a project to save pictures and numbers in.");
-            return;
-        }
-        Path target = project.get().exports().resolve(file);
-        background.start(
-                "Save " + file,
-                progress -> {
-                    AtomicFiles.write(target, content);
-                    return file;
-                },
-                f -> status.set("Saved exports/" + f + "."),
-                this::failed);
-    }
-
-    /** Takes a codebook from a file: by its recipe where the file has one that leads to the same bits, as a table otherwise. */
-    void load(Path file) {
-        Path base = base();
-        background.start(
-                "Load codebook",
-                progress -> BookFiles.read(file, base, progress),
-                loaded -> {
-                    name.set(loaded.name());
-                    boolean fits = design.get()
-                            .filter(d -> d.codebook().size() == loaded.size())
-                            .isPresent();
-                    Draft now = history.current();
-                    push((fits ? now : now.withVocabulary("", Integer.toString(loaded.size())))
-                            .withRecipe(loaded.recipe())
-                            .withEdits(loaded.edits()));
-                },
-                this::failed);
     }
 }

@@ -82,6 +82,8 @@ public final class DesignView implements View {
                 new CodewordsPane(model.codewords(), model.pairProperty(), theme, new CodewordEditor(model, theme));
         AnalysisPane analysis = new AnalysisPane(background, theme);
         analysis.selected().bindBidirectional(model.pairProperty());
+        analysis.savable((file, content) ->
+                model.keeping().exports().export(model.keeping().nameProperty().get() + "-" + file, content));
         root.setCenter(centre(codewords, analysis));
         root.setRight(new HBox(upright(), scrolling(figures, 268)));
         root.setId("design");
@@ -341,12 +343,15 @@ public final class DesignView implements View {
                                 + b.hash().substring(0, 8))
                         .orElse("");
         matrix.drawing(title)
-                .ifPresent(d -> model.keeping().export(name + "-matrix" + ending, out -> out.write(encoded.apply(d))));
+                .ifPresent(d -> model.keeping()
+                        .exports()
+                        .export(name + "-matrix" + ending, out -> out.write(encoded.apply(d))));
     }
 
     private void saveNumbers() {
         String csv = matrix.visibleNumbers();
         model.keeping()
+                .exports()
                 .export(
                         model.keeping().nameProperty().get() + "-matrix.csv",
                         out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));

@@ -94,6 +94,10 @@ public final class DesignViewModel {
 
     /** Works in a project from now on. */
     public void project(Project opened) {
+        keeping.project(opened, () -> enter(opened));
+    }
+
+    private void enter(Project opened) {
         project = Optional.of(opened);
         built = Optional.empty();
         List<String> names = Vocabularies.names(opened.folder());
@@ -101,7 +105,7 @@ public final class DesignViewModel {
         Draft now = history.current();
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
-        keeping.project(opened, () -> history.reset(now.withVocabulary(chosen, now.size())));
+        history.reset(now.withVocabulary(chosen, now.size()));
     }
 
     /** Names, saving, versions, export. */

@@ -165,7 +165,7 @@ class DesignViewTest {
         robot.interact(() -> model.keeping().load(file));
         untilBits(47);
         assertThat(model.draftProperty().get().size()).isEqualTo("100");
-        assertThat(model.keeping().command())
+        assertThat(model.keeping().exports().command())
                 .contains("code new --size 100")
                 .contains("mine.npz")
                 .contains("minimal-random");
@@ -254,7 +254,7 @@ class DesignViewTest {
         until(() -> !hash().equals(plain));
         assertThat(model.designProperty().get().orElseThrow().codebook().recipe())
                 .isEmpty();
-        assertThat(model.keeping().arguments()).isEmpty();
+        assertThat(model.keeping().exports().arguments()).isEmpty();
         robot.interact(() -> {
             model.keeping().nameProperty().set("edited");
             model.keeping().save();
@@ -272,7 +272,8 @@ class DesignViewTest {
     void theCommandMakesTheSameCodebook(FxRobot robot) throws Exception {
         untilBits(47);
         Path file = folder.resolve("by command.npz");
-        List<String> arguments = new ArrayList<>(model.keeping().arguments().orElseThrow());
+        List<String> arguments =
+                new ArrayList<>(model.keeping().exports().arguments().orElseThrow());
         assertThat(arguments.set(arguments.size() - 1, file.toString())).endsWith(".npz");
         StringWriter said = new StringWriter();
         int exit = Main.run(arguments.toArray(String[]::new), new PrintWriter(said, true), Optional.empty());

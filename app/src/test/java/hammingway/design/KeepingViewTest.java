@@ -213,7 +213,7 @@ class KeepingViewTest {
         untilBits(47);
         robot.interact(() -> model.keeping().nameProperty().set("a b"));
         for (ExportKind kind : ExportKind.values()) {
-            robot.interact(() -> model.keeping().export(kind));
+            robot.interact(() -> model.keeping().exports().export(kind));
             if (kind == ExportKind.ALIST) {
                 until(() -> model.keeping().toldProperty().get().text().contains("not linear"));
                 continue;
@@ -226,9 +226,9 @@ class KeepingViewTest {
         }
         robot.interact(() -> model.family("bch"));
         untilBits(63);
-        robot.interact(() -> model.keeping().export(folder.resolve("elsewhere.alist")));
+        robot.interact(() -> model.keeping().exports().export(folder.resolve("elsewhere.alist")));
         until(() -> Files.exists(folder.resolve("elsewhere.alist")));
-        robot.interact(() -> model.keeping().export(folder.resolve("elsewhere.doc")));
+        robot.interact(() -> model.keeping().exports().export(folder.resolve("elsewhere.doc")));
         assertThat(model.keeping().toldProperty().get().text()).contains("ending");
     }
 }

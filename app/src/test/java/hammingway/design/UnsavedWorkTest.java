@@ -74,7 +74,7 @@ class UnsavedWorkTest {
             var recovery = model.keeping().recovery();
             screen.until(() -> recovery.offerProperty().get().isPresent());
             assertThat(recovery.offerProperty().get().orElseThrow().words())
-                    .isEqualTo("never saved: Minimal random, 100 tokens, 1 edit by hand");
+                    .isEqualTo("Minimal random, 100 tokens, 1 edit by hand; never saved");
             Draft before = screen.on(() -> model.draftProperty().get());
             screen.run(recovery::restore);
             screen.until(() -> model.designProperty()

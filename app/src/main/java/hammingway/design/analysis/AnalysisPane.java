@@ -1,6 +1,7 @@
 package hammingway.design.analysis;
 
 import hammingway.code.Codebook;
+import hammingway.control.SaveFigure;
 import hammingway.design.book.Pair;
 import hammingway.fx.Background;
 import hammingway.settings.Theme;
@@ -22,14 +23,17 @@ import javafx.scene.layout.VBox;
 /** What a codebook is worth, a column of cards: distances and bounds, columns, token errors, cost, tokens at risk. From 320 pixels of width on. */
 public final class AnalysisPane {
     private final AnalysisViewModel model;
+    private final DistancesCard distances;
+    private final ColumnsCard columns;
+    private final ErrorsCard errors;
     private final VBox root = new VBox();
 
     /** @param theme of the window, followed */
     public AnalysisPane(Background background, ReadOnlyObjectProperty<Theme> theme) {
         model = new AnalysisViewModel(background);
-        DistancesCard distances = new DistancesCard(model);
-        ColumnsCard columns = new ColumnsCard(model);
-        ErrorsCard errors = new ErrorsCard(model);
+        distances = new DistancesCard(model);
+        columns = new ColumnsCard(model);
+        errors = new ErrorsCard(model);
         VBox cards = new VBox(
                 distances,
                 new Separator(),
@@ -52,6 +56,13 @@ public final class AnalysisPane {
             columns.setTheme(t);
             errors.setTheme(t);
         });
+    }
+
+    /** Lets all figures be saved. Called once. */
+    public void savable(SaveFigure.Keeper keeper) {
+        distances.savable(keeper);
+        columns.savable(keeper);
+        errors.savable(keeper);
     }
 
     /** What the figures are, and what is still being computed. */

@@ -4,7 +4,10 @@ import hammingway.code.analysis.Columns;
 import hammingway.control.BalanceStrip;
 import hammingway.control.HeatSquare;
 import hammingway.control.Histogram;
+import hammingway.control.PageChart;
+import hammingway.control.SaveFigure;
 import hammingway.settings.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +34,11 @@ final class ColumnsCard extends Card {
     private final HeatSquare matrix = new HeatSquare();
     private final Histogram weights = new Histogram();
     private final List<Node> byFrequency;
+    private final Label correlationTitle = subtitle(
+            "Correlation of bits",
+            "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together.");
+    private final Label weightTitle =
+            subtitle("Ones per codeword", "Row weights: how many tokens have codewords with so many ones.");
 
     ColumnsCard(AnalysisViewModel model) {
         super(
@@ -71,17 +79,51 @@ final class ColumnsCard extends Card {
         add(plainTable, plain);
         add(byFrequency.toArray(Node[]::new));
         add(
-                subtitle(
-                        "Correlation of bits",
-                        "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together."),
+                correlationTitle,
                 matrix,
                 correlations,
                 same,
-                subtitle("Ones per codeword", "Row weights: how many tokens have codewords with so many ones."),
+                weightTitle,
                 weights,
                 note("Tokens by ones of their codeword, in bits, logarithmic height. Line: a random code (binomial)."));
         model.preview().subscribe(this::show);
         model.correlations().subscribe(this::correlations);
+    }
+
+    void savable(SaveFigure.Keeper keeper) {
+        savable(new SaveFigure("balance", () -> titled("Ones per bit").flatMap(this::balance), keeper)
+                .on(plain)
+                .on(weighted));
+        savable(
+                correlationTitle,
+                new SaveFigure(
+                                "correlations",
+                                () -> titled("Correlation of bits").flatMap(matrix::figure),
+                                keeper)
+                        .on(matrix));
+        savable(
+                weightTitle,
+                new SaveFigure(
+                                "weights",
+                                () -> titled("Ones per codeword")
+                                        .flatMap(t -> weights.figure(t, "Ones of a codeword, bits")),
+                                keeper)
+                        .on(weights));
+    }
+
+    private Optional<String> titled(String what) {
+        return model.preview().get().map(p -> p.titled(what));
+    }
+
+    /** Shares of ones, and by frequency where frequencies are known. */
+    private Optional<PageChart> balance(String title) {
+        return plain.figure(title).map(p -> {
+            Optional<Preview.Weighted> seen = model.preview().get().flatMap(Preview::weighted);
+            List<PageChart.Series> all = new ArrayList<>(p.series());
+            seen.ifPresent(w -> all.add(new PageChart.Series(
+                    "ones by frequency", p.series().getFirst().x(), w.shares(), PageChart.Kind.LINE)));
+            return new PageChart(title, p.axes(), all, p.base());
+        });
     }
 
     void setTheme(Theme theme) {

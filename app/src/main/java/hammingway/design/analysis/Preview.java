@@ -66,4 +66,9 @@ record Preview(
         }
         return ones;
     }
+
+    /** A figure's title: what it shows, and of which codebook. */
+    String titled(String what) {
+        return what + ": V = " + bounds.tokens() + ", n = " + bounds.length();
+    }
 }

@@ -7,6 +7,7 @@ import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.code.Assignment;
+import hammingway.code.CodeContext;
 import hammingway.code.CodeFamily;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
@@ -15,6 +16,7 @@ import hammingway.code.versions.Entry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Codebooks of the designer in files. All of it reads or writes the disk. */
 public final class BookFiles {
@@ -60,8 +62,13 @@ public final class BookFiles {
         return SpecCodec.read(BookEdit.All.class, all, where).edits();
     }
 
-    /** By its recipe and edits where they lead to the same bits, as a table otherwise. */
-    public static Loaded read(Path file, Path base, Progress progress) {
+    /**
+     * By its recipe and edits where they lead to the same bits, as a table otherwise.
+     *
+     * @param base     names in recipes are relative to it
+     * @param contexts what a recipe for so many tokens may draw on
+     */
+    public static Loaded read(Path file, Path base, IntFunction<CodeContext> contexts, Progress progress) {
         Codebook codebook = CodebookFiles.read(file);
         String plain = file.getFileName().toString().replaceAll("\\.[^.]*$", "");
         Path path = file.toAbsolutePath();
@@ -70,33 +77,42 @@ public final class BookFiles {
         CodebookSpec table = new CodebookSpec(new CodeFamily.ExplicitImport(shown), new Assignment.Identity(), 42);
         Optional<JsonNode> provenance = CodebookFiles.provenance(file);
         String note = provenance.map(Entry::note).orElse("");
-        Optional<Loaded> edited = provenance.flatMap(p -> edited(file, plain, p, codebook, base, progress));
+        Optional<Loaded> edited = provenance.flatMap(p -> edited(file, plain, p, codebook, contexts, progress));
         if (edited.isPresent()) {
             return edited.get().noted(note);
         }
         CodebookSpec recipe = codebook.recipe()
-                .filter(r -> leads(r, List.of(), codebook, base, progress))
+                .filter(r -> leads(r, List.of(), codebook, contexts, progress))
                 .orElse(table);
         return new Loaded(plain, codebook.size(), SpecCodec.write(recipe), List.of(), note);
     }
 
     private static Optional<Loaded> edited(
-            Path file, String name, JsonNode provenance, Codebook codebook, Path base, Progress progress) {
+            Path file,
+            String name,
+            JsonNode provenance,
+            Codebook codebook,
+            IntFunction<CodeContext> contexts,
+            Progress progress) {
         if (!provenance.path("edits").isArray() || !provenance.path("recipe").isObject()) {
             return Optional.empty();
         }
         CodebookSpec recipe =
                 SpecCodec.read(CodebookSpec.class, provenance.path("recipe"), file + ", provenance.recipe");
         List<BookEdit> edits = edits(provenance.path("edits"), file + ", provenance");
-        return leads(recipe, edits, codebook, base, progress)
+        return leads(recipe, edits, codebook, contexts, progress)
                 ? Optional.of(new Loaded(name, codebook.size(), SpecCodec.write(recipe), edits, ""))
                 : Optional.empty();
     }
 
     private static boolean leads(
-            CodebookSpec recipe, List<BookEdit> edits, Codebook codebook, Path base, Progress progress) {
+            CodebookSpec recipe,
+            List<BookEdit> edits,
+            Codebook codebook,
+            IntFunction<CodeContext> contexts,
+            Progress progress) {
         try {
-            Codebook made = Codebook.build(recipe, codebook.size(), base, progress);
+            Codebook made = Codebook.build(recipe, contexts.apply(codebook.size()), progress);
             return BookEdit.apply(made, edits).bits().equals(codebook.bits());
         } catch (WorkbenchException e) {
             return false; // what the recipe draws on is not here

@@ -72,7 +72,7 @@ final class Differences {
         String kind =
                 RecipeForm.sentence(draft.recipe().path("family").path("type").asText());
         String tokens = draft.vocabulary().isEmpty() ? draft.size() + " tokens" : draft.vocabulary();
-        return "never saved: " + kind + ", " + tokens
-                + (draft.edits().isEmpty() ? "" : ", " + edits(draft.edits().size()));
+        return kind + ", " + tokens
+                + (draft.edits().isEmpty() ? "" : ", " + edits(draft.edits().size())) + "; never saved";
     }
 }

@@ -1,21 +1,18 @@
 package hammingway.design.keeping;
 
-import hammingway.base.AtomicFiles;
 import hammingway.base.Progress;
-import hammingway.code.CodebookFiles;
 import hammingway.code.versions.CodebookName;
 import hammingway.code.versions.SavedCodebooks;
 import hammingway.design.book.BookFiles;
 import hammingway.design.book.Built;
+import hammingway.design.book.DesignContext;
 import hammingway.design.book.Draft;
 import hammingway.design.book.Figures;
-import hammingway.design.book.RecipeCommand;
 import hammingway.fx.Background;
 import hammingway.run.Project;
+import hammingway.vocab.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -38,6 +35,7 @@ public final class KeepingViewModel {
     private final Labels labels = new Labels();
     private final RecoveryViewModel recovery;
     private final VersionsViewModel versions;
+    private final ExportViewModel exports;
     private Optional<Project> project = Optional.empty();
     private Work saved;
     private boolean saveWhenBuilt;
@@ -54,6 +52,7 @@ public final class KeepingViewModel {
         saved = work();
         recovery = new RecoveryViewModel(background, this::take, this::trouble, alive);
         versions = new VersionsViewModel(background, this, name);
+        exports = new ExportViewModel(background, desk.built(), this);
         name.subscribe(n -> look());
         notes.subscribe(n -> look());
         desk.draft().subscribe(this::drafted);
@@ -94,6 +93,10 @@ public final class KeepingViewModel {
 
     public VersionsViewModel versions() {
         return versions;
+    }
+
+    public ExportViewModel exports() {
+        return exports;
     }
 
     /**
@@ -139,7 +142,7 @@ public final class KeepingViewModel {
         recovery.changed(changed.get() ? Optional.of(now) : Optional.empty());
     }
 
-    private void say(String text) {
+    void say(String text) {
         told.set(new Told(false, text));
     }
 
@@ -163,7 +166,7 @@ public final class KeepingViewModel {
     }
 
     /** The codebook of the draft as it is now, once it is built. */
-    private Optional<Built> current() {
+    Optional<Built> current() {
         return desk.built().get().filter(b -> b.draft().equals(desk.draft().get()));
     }
 
@@ -200,12 +203,12 @@ public final class KeepingViewModel {
         saved = of;
         look();
         String file = of.name() + ".npz";
-        String told = done.told().isEmpty() ? "" : " " + String.join(" ", done.told());
+        String also = done.told().isEmpty() ? "" : " " + String.join(" ", done.told());
         int number = done.version().number();
         say((done.fresh()
                         ? "Saved " + file + ", version " + number + "."
                         : file + " holds this already, as version " + number + ".")
-                + told);
+                + also);
         versions.refresh();
     }
 
@@ -247,10 +250,16 @@ public final class KeepingViewModel {
     }
 
     private void read(Place place, boolean isSaved) {
-        Path base = project.map(Project::folder).orElse(Path.of(""));
+        Optional<Project> in = project;
+        String folder = desk.draft().get().vocabulary();
+        Optional<Vocabulary> vocabulary = current().flatMap(b -> b.design().vocabulary());
         background.start(
                 "Open codebook",
-                progress -> BookFiles.read(place.find(progress), base, progress),
+                progress -> BookFiles.read(
+                        place.find(progress),
+                        base(in),
+                        size -> new DesignContext(size, in, folder, vocabulary.filter(v -> v.size() == size), progress),
+                        progress),
                 loaded -> {
                     Draft now = desk.draft().get();
                     boolean fits = desk.design()
@@ -270,110 +279,14 @@ public final class KeepingViewModel {
                 this::trouble);
     }
 
-    /** Exports the codebook to a file. */
-    public void export(ExportKind kind, Path file) {
-        Optional<Built> built = current();
-        if (built.isEmpty()) {
-            trouble("Nothing was exported: the draft has no codebook yet.");
-            return;
-        }
-        String noted = notes.get();
-        background.start(
-                "Export codebook",
-                progress -> {
-                    if (kind == ExportKind.NPZ) {
-                        CodebookFiles.write(
-                                file,
-                                built.get().design().codebook(),
-                                BookFiles.entry(built.get(), noted, Optional.empty())
-                                        .noted());
-                    } else {
-                        CodebookFiles.write(
-                                file,
-                                built.get().design().codebook(),
-                                kind.style(),
-                                built.get().design().vocabulary());
-                    }
-                    return file;
-                },
-                f -> say("Exported " + shown(f) + "."),
-                this::trouble);
-    }
-
-    /** Exports to the project's {@code exports}, under the codebook's name. */
-    public void export(ExportKind kind) {
-        exports(CodebookName.cleaned(name.get()) + kind.ending()).ifPresent(f -> export(kind, f));
-    }
-
-    /** Exports to a place of one's own: the ending of its name says as what. */
-    public void export(Path file) {
-        String ending = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        Optional<ExportKind> kind = List.of(ExportKind.values()).stream()
-                .filter(k -> ending.endsWith(k.ending()))
-                .findFirst();
-        kind.ifPresentOrElse(
-                k -> export(
-                        k == ExportKind.NPY && ending.endsWith(ExportKind.PACKED.ending()) ? ExportKind.PACKED : k,
-                        file),
-                () -> trouble(file.getFileName() + ": the ending says what is written. Known are "
-                        + CodebookFiles.ENDINGS + "."));
-    }
-
-    private Optional<Path> exports(String file) {
-        if (project.isEmpty()) {
-            trouble("Open a project to save pictures and numbers in.");
-        }
-        return project.map(p -> p.exports().resolve(CodebookName.cleaned(file)));
-    }
-
-    private String shown(Path file) {
-        return project.filter(p -> file.startsWith(p.folder()))
-                .map(p -> p.folder().relativize(file))
-                .orElse(file)
-                .toString();
-    }
-
-    /** Keeps a picture, or numbers, in the project's {@code exports}. */
-    public void export(String file, AtomicFiles.Writer content) {
-        exports(file)
-                .ifPresent(target -> background.start(
-                        "Save " + file,
-                        progress -> {
-                            AtomicFiles.write(target, content);
-                            return target;
-                        },
-                        f -> say("Saved " + shown(f) + "."),
-                        this::trouble));
-    }
-
-    /** Arguments of the program that make the same codebook; none where the codebook is not made by a recipe alone. */
-    public Optional<List<String>> arguments() {
-        return desk.built().get().flatMap(b -> RecipeCommand.arguments(b, base(), fileName()));
-    }
-
-    /** The same for a shell, with the command that saves it, or why there is none. */
-    public String command() {
-        Optional<Built> built = desk.built().get();
-        if (built.isEmpty()) {
-            return "There is no codebook yet.";
-        }
-        String saving = project.map(p -> "\n" + RecipeCommand.saving(fileName(), plainName(), notes.get(), p.folder()))
-                .orElse("");
-        return RecipeCommand.text(built.get(), base(), fileName())
-                + (arguments().isPresent() ? saving : "");
-    }
-
-    private Path base() {
+    static Path base(Optional<Project> project) {
         return project.map(Project::folder).orElse(Path.of(""));
     }
 
-    private String plainName() {
+    /** The name as it is used for files. */
+    String plainName() {
         String plain = CodebookName.cleaned(name.get());
         return plain.isEmpty() ? "codebook" : plain;
-    }
-
-    private String fileName() {
-        return plainName() + ".npz";
     }
 
     /** Keeps what is unsaved at once. */

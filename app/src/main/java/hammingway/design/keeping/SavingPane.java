@@ -128,7 +128,7 @@ public final class SavingPane implements View {
         // the form above has the room until something is written here
         notes.prefRowCountProperty()
                 .bind(Bindings.when(notes.focusedProperty())
-                        .then(5)
+                        .then(4)
                         .otherwise(Bindings.when(notes.textProperty().isEmpty())
                                 .then(1)
                                 .otherwise(2)));
@@ -169,12 +169,13 @@ public final class SavingPane implements View {
         command.setEditable(false);
         command.setWrapText(true);
         command.setPrefRowCount(5);
+        command.setMinHeight(Region.USE_PREF_SIZE);
         command.setPrefColumnCount(10);
         command.setAccessibleText("Command that makes this codebook");
         explain(command, "For a POSIX shell");
         Runnable tell = () -> {
             if (command.isVisible()) {
-                command.setText(model.command());
+                command.setText(model.exports().command());
             }
         };
         command.visibleProperty().subscribe(tell);
@@ -225,7 +226,7 @@ public final class SavingPane implements View {
         export.disableProperty().bind(design.map(Optional::isEmpty));
         for (ExportKind kind : ExportKind.values()) {
             MenuItem item = new MenuItem(kind.toString());
-            item.setOnAction(e -> model.export(kind));
+            item.setOnAction(e -> model.exports().export(kind));
             export.getItems().add(item);
         }
         MenuItem elsewhere = new MenuItem("To another place\u2026");
@@ -233,7 +234,7 @@ public final class SavingPane implements View {
         elsewhere.setOnAction(e -> dialogs.save(
                         "Export the codebook: the ending says as what",
                         model.nameProperty().get() + ".npz")
-                .ifPresent(model::export));
+                .ifPresent(model.exports()::export));
         export.getItems().addAll(new SeparatorMenuItem(), elsewhere);
         return export;
     }

@@ -40,6 +40,7 @@ public final class VersionsPane implements View {
     public VersionsPane(KeepingViewModel keeping) {
         this.model = keeping.versions();
         list.setId("versions");
+        list.getStyleClass().add(Styles.BORDERED);
         list.setAccessibleText("Versions of the codebook, newest first");
         list.setCellFactory(l -> new VersionCell());
         list.setPlaceholder(none());
@@ -166,9 +167,9 @@ public final class VersionsPane implements View {
             }
             notes.managedProperty().bind(notes.textProperty().isNotEmpty());
             box = new VBox(4, new HBox(12, number, time, space, figures), change, notes);
-            box.setPadding(new Insets(6, 4, 6, 4));
+            box.setPadding(new Insets(8, 4, 8, 4));
             // texts wrap within the list instead of widening it
-            box.maxWidthProperty().bind(list.widthProperty().subtract(40));
+            box.maxWidthProperty().bind(list.widthProperty().subtract(32));
             box.prefWidthProperty().bind(box.maxWidthProperty());
         }
 

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -103,6 +104,19 @@ public final class CurveChart {
             style();
         }
         fill();
+    }
+
+    /** All curves, to be saved; nothing before some came. */
+    public Optional<PageChart> figure(String title) {
+        List<PageChart.Series> drawn = series.stream()
+                .filter(s -> s.x().length > 0)
+                .map(s -> new PageChart.Series(
+                        s.name(), s.x(), s.y(), s.dashed() ? PageChart.Kind.DASHED : PageChart.Kind.LINE))
+                .toList();
+        String y = plot.getRangeAxis().getLabel();
+        return drawn.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PageChart(title, new PageChart.Axes(xLabel, y, logY), drawn, logY ? 0 : Double.NaN));
     }
 
     private static List<String> names(List<Series> series) {

@@ -204,6 +204,21 @@ public final class MatrixView extends Region implements AutoCloseable {
         return snapshot(null, null);
     }
 
+    /**
+     * What is in sight, to be saved.
+     *
+     * @param title above it, such as what matrix it is
+     */
+    public Optional<MatrixPicture> drawing(String title) {
+        return store.map(s -> MatrixPicture.of(
+                s,
+                viewport,
+                painter,
+                new MatrixPicture.Key(
+                        colors.get(), low.get(), high.get(), s.source().unit()),
+                title));
+    }
+
     /** The visible values as a table: a line a row of blocks, first line and column the first row and column of each block. */
     public String visibleNumbers() {
         return store.map(s -> MatrixNumbers.csv(s, viewport)).orElse("");

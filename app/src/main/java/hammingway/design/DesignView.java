@@ -1,13 +1,15 @@
 package hammingway.design;
 
-import atlantafx.base.theme.Styles;
 import hammingway.design.analysis.AnalysisPane;
+import hammingway.design.keeping.ChooserFileDialogs;
+import hammingway.design.keeping.RecoveryBar;
+import hammingway.design.keeping.SavingPane;
+import hammingway.design.keeping.VersionsPane;
 import hammingway.design.search.ImproveTab;
 import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.io.File;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -21,10 +23,6 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -35,11 +33,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /** The workspace of codebooks: form, matrix of distances, figures. */
 public final class DesignView implements View {
-    private static final List<String> ENDINGS = List.of(".npz", ".npy", ".csv");
     private static final double FORM_WIDTH = 280;
     private static final double FIGURES_WIDTH = 328;
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
@@ -56,12 +52,18 @@ public final class DesignView implements View {
         this.model = model;
         this.matrix = new MatrixPane(model, theme);
         FormPane form = new FormPane(model, undoing());
-        VBox left = new VBox(scrolling(form, FORM_WIDTH), saving());
+        SavingPane saving = new SavingPane(
+                model.keeping(),
+                model.designProperty(),
+                new ChooserFileDialogs(() -> root.getScene().getWindow()));
+        VBox left = new VBox(scrolling(form, FORM_WIDTH), saving.node());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
         CodewordsPane codewords =
                 new CodewordsPane(model.codewords(), model.pairProperty(), theme, new CodewordEditor(model, theme));
         AnalysisPane analysis = new AnalysisPane(model.analysis(), theme);
+        analysis.savable((file, content) ->
+                model.keeping().exports().export(model.keeping().nameProperty().get() + "-" + file, content));
         VBox figures = new VBox(analysis.node(), new Separator(), new PairCard(model, theme));
         VBox.setVgrow(analysis.node(), Priority.ALWAYS);
         figures.setMinWidth(FIGURES_WIDTH);
@@ -70,12 +72,14 @@ public final class DesignView implements View {
         Node centre = centre(
                 tab("Matrix", "matrix-tab", matrix),
                 tab("Codewords", "codewords-tab", codewords),
-                new ImproveTab(model.workplace(), background, theme));
+                new ImproveTab(model.workplace(), background, theme),
+                tab("Versions", "versions-tab", new VersionsPane(model.keeping()).node()));
         split.getItems().setAll(centre, figures);
         split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
         root.setCenter(new StackPane(split, new GalleryPane(model.gallery(), model::family)));
         root.setId("design");
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, saving::key);
         root.setOnDragOver(this::dragged);
         root.setOnDragDropped(this::dropped);
     }
@@ -89,6 +93,7 @@ public final class DesignView implements View {
     public void close() {
         matrix.close();
         model.codewords().close();
+        model.keeping().close();
     }
 
     private static Separator upright() {
@@ -108,7 +113,7 @@ public final class DesignView implements View {
         TabPane tabs = new TabPane(all);
         tabs.setId("design-tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        VBox centre = new VBox(8, stale(), tabs);
+        VBox centre = new VBox(8, new RecoveryBar(model.keeping().recovery()).node(), stale(), tabs);
         centre.setPadding(new Insets(4, 12, 8, 12));
         centre.setMinWidth(0);
         return centre;
@@ -142,59 +147,6 @@ public final class DesignView implements View {
         return stale;
     }
 
-    private Node saving() {
-        TextField name = new TextField();
-        name.textProperty().bindBidirectional(model.nameProperty());
-        name.setPrefColumnCount(10);
-        name.setAccessibleText("Name of the codebook");
-        name.setTooltip(new Tooltip("Saved as codebooks/<name>.npz of the project"));
-        HBox.setHgrow(name, Priority.ALWAYS);
-        Button save = new Button("Save");
-        save.getStyleClass().add(Styles.ACCENT);
-        save.setMinWidth(Region.USE_PREF_SIZE);
-        save.setOnAction(e -> model.save());
-        save.disableProperty().bind(model.designProperty().map(Optional::isEmpty));
-        Button open = new Button("Import\u2026");
-        open.setTooltip(new Tooltip("A codebook as .npz, .npy or .csv; it can be dropped here as well"));
-        open.setOnAction(e -> open());
-        TextArea command = new TextArea();
-        command.setId("command");
-        command.setEditable(false);
-        command.setWrapText(true);
-        command.setPrefRowCount(4);
-        command.setPrefColumnCount(10);
-        command.setAccessibleText("Command that makes this codebook");
-        ToggleButton show = new ToggleButton("Show the command");
-        show.setId("show-command");
-        show.setTooltip(new Tooltip("The command line that makes the same codebook"));
-        command.visibleProperty().bind(show.selectedProperty());
-        command.managedProperty().bind(show.selectedProperty());
-        show.selectedProperty().subscribe(s -> command.setText(model.command()));
-        model.designProperty().subscribe(d -> command.setText(model.command()));
-        model.nameProperty().subscribe(n -> command.setText(model.command()));
-        Label status = new Label();
-        status.setWrapText(true);
-        status.setMinHeight(Region.USE_PREF_SIZE);
-        status.getStyleClass().add(Styles.TEXT_SMALL);
-        status.textProperty().bind(model.statusProperty());
-        status.managedProperty().bind(status.textProperty().isNotEmpty());
-        VBox box = new VBox(8, new Separator(), new HBox(8, name, save), new HBox(8, open, show), command, status);
-        box.setPadding(new Insets(4, 14, 12, 14));
-        box.setMaxWidth(280);
-        return box;
-    }
-
-    private void open() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Import a codebook");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        "Codebooks", ENDINGS.stream().map(e -> "*" + e).toList()));
-        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
-                .map(File::toPath)
-                .ifPresent(model::load);
-    }
-
     private void key(KeyEvent e) {
         if (UNDO.match(e)) {
             model.undo();
@@ -208,7 +160,8 @@ public final class DesignView implements View {
 
     private static Optional<File> codebook(DragEvent e) {
         return e.getDragboard().getFiles().stream()
-                .filter(f -> ENDINGS.stream().anyMatch(f.getName().toLowerCase(Locale.ROOT)::endsWith))
+                .filter(f ->
+                        ChooserFileDialogs.ENDINGS.stream().anyMatch(f.getName().toLowerCase(Locale.ROOT)::endsWith))
                 .findFirst();
     }
 
@@ -220,7 +173,7 @@ public final class DesignView implements View {
     }
 
     private void dropped(DragEvent e) {
-        codebook(e).map(File::toPath).ifPresent(model::load);
+        codebook(e).map(File::toPath).ifPresent(model.keeping()::load);
         e.setDropCompleted(codebook(e).isPresent());
         e.consume();
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "code",
         mixinStandardHelpOptions = true,
-        description = "Makes, shows, analyses, searches, decodes and converts codebooks.",
+        description = "Makes, shows, analyses, searches, decodes, converts and keeps codebooks.",
         subcommands = {
             CodeMaking.Families.class,
             CodeMaking.New.class,
@@ -16,7 +16,10 @@ import picocli.CommandLine.ParentCommand;
             CodeReading.Show.class,
             AnalyseCommand.class,
             DecodeCommand.class,
-            CodeReading.Convert.class
+            CodeReading.Convert.class,
+            CodeKeeping.Save.class,
+            CodeKeeping.Versions.class,
+            CodeKeeping.Restore.class
         })
 final class CodeCommand implements Callable<Integer> {
     @ParentCommand
@@ -28,7 +31,10 @@ final class CodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        main.out().println("code families, new, show, analyse, assign, search, decode or convert; --help tells more.");
+        main.out()
+                .println(
+                        "code families, new, show, analyse, assign, search, decode, convert, save, versions or restore;"
+                                + " --help tells more.");
         return 2;
     }
 }

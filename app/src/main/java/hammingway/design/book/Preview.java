@@ -100,4 +100,9 @@ public record Preview(
         }
         return ones;
     }
+
+    /** A figure's title: what it shows, and of which codebook. */
+    public String titled(String what) {
+        return what + ": V = " + bounds.tokens() + ", n = " + bounds.length();
+    }
 }

@@ -41,7 +41,7 @@ final class FormPane extends VBox {
     private final Line size;
     private final Label general = problemLabel();
     private String shape = "";
-    private boolean filling;
+    private boolean filling = true; // until what the model holds is shown, nothing here is typed
 
     /** One field on the screen. */
     private record Line(VBox box, Control editor, Label problem) {}

@@ -124,8 +124,19 @@ public record PageChart(String title, Axes axes, List<Series> series, double bas
             renderer = lines;
         }
         renderer.setSeriesPaint(
-                0, ChartStyle.awt(palette.series().get(index % palette.series().size())));
+                0,
+                ChartStyle.awt(
+                        palette.series().get(color(index) % palette.series().size())));
         return renderer;
+    }
+
+    /** A dashed line has the colour of what it belongs to, the last before it that is not dashed. */
+    private int color(int index) {
+        int at = index;
+        while (at > 0 && series.get(at).kind() == Kind.DASHED) {
+            at--;
+        }
+        return at;
     }
 
     private void ranges(XYPlot plot) {

@@ -111,6 +111,9 @@ public final class Background implements AutoCloseable {
                         screen.execute(() -> then.accept(result));
                     } catch (WorkbenchException e) {
                         screen.execute(() -> failed.accept(String.valueOf(e.getMessage())));
+                    } catch (RuntimeException | Error e) {
+                        LoggerFactory.getLogger(Background.class).error("work in the background failed", e);
+                        screen.execute(() -> failed.accept("This failed: " + e + ". The log tells more."));
                     }
                 });
     }

@@ -197,6 +197,18 @@ class KeepingViewTest {
     }
 
     @Test
+    void aFreshWindowHasNothingUnsaved(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            DesignViewModel fresh = new DesignViewModel(background);
+            DesignView shown = new DesignView(fresh, new SimpleObjectProperty<>(Theme.DARK), background);
+            fresh.project(project);
+            assertThat(fresh.draftProperty().get().size()).isEqualTo("1000");
+            assertThat(fresh.keeping().changedProperty().get()).isFalse();
+            shown.close();
+        });
+    }
+
+    @Test
     void aDraftWithProblemsIsNotSaved(FxRobot robot) throws Exception {
         untilBits(47);
         TextField bits = robot.lookup("#field-family-randomBits").queryAs(TextField.class);

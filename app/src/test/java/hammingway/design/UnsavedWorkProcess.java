@@ -25,7 +25,13 @@ final class UnsavedWorkProcess {
                         throw new AssertionError(text);
                     }
                 },
-                thread);
+                this::execute);
+
+        private void execute(Runnable task) {
+            if (!thread.isShutdown()) {
+                thread.execute(task);
+            }
+        }
 
         Background background() {
             return background;

@@ -6,7 +6,6 @@ import hammingway.code.analysis.BitInformation;
 import hammingway.code.analysis.Bounds;
 import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.SampledDistances;
-import hammingway.math.BitMatrix;
 import hammingway.vocab.Vocabulary;
 import java.util.List;
 import java.util.Optional;
@@ -46,24 +45,10 @@ record Preview(
                 Columns.rowWeights(codebook),
                 vocabulary
                         .map(Vocabulary::counts)
-                        .map(counts ->
-                                new Weighted(shares(codebook.bits(), counts), BitInformation.of(codebook, counts))));
-    }
-
-    private static double[] shares(BitMatrix bits, long[] counts) {
-        double[] ones = new double[bits.columns()];
-        double total = 0;
-        for (int v = 0; v < counts.length; v++) {
-            total += counts[v];
-            for (int w = 0; w < bits.wordsPerRow(); w++) {
-                for (long rest = bits.word(v, w); rest != 0; rest &= rest - 1) {
-                    ones[64 * w + Long.numberOfTrailingZeros(rest)] += counts[v];
-                }
-            }
-        }
-        for (int b = 0; b < ones.length; b++) {
-            ones[b] /= total;
-        }
-        return ones;
+                        .map(counts -> new Weighted(
+                                Columns.shares(codebook, counts).stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray(),
+                                BitInformation.of(codebook, counts))));
     }
 }

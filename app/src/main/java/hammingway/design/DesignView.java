@@ -10,6 +10,8 @@ import hammingway.design.book.Design;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
+import hammingway.design.comparison.ComparisonView;
+import hammingway.design.comparison.FileChoice;
 import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
@@ -65,12 +67,15 @@ public final class DesignView implements View {
     private final MatrixView matrix = new MatrixView();
     private final ColorLegend legend = new ColorLegend();
     private final FiguresPane figures;
+    private final ComparisonView comparison;
     private final BorderPane root = new BorderPane();
 
     /** @param background does the analysis that the tab of that name shows */
     public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
         this.model = model;
         this.figures = new FiguresPane(model);
+        this.comparison = new ComparisonView(
+                model.comparison(), model.pairProperty(), theme, model::export, FileChoice.ofSystem(root));
         FormPane form = new FormPane(model, undoing());
         VBox left = new VBox(scrolling(form, 280), saving());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
@@ -103,6 +108,7 @@ public final class DesignView implements View {
     @Override
     public void close() {
         matrix.close();
+        comparison.close();
         model.codewords().close();
     }
 
@@ -172,7 +178,7 @@ public final class DesignView implements View {
         Tab first = tab("Matrix", "matrix-tab", matrixPane());
         Tab second = tab("Codewords", "codewords-tab", codewords);
         Tab third = tab("Analysis", "analysis-tab", narrow(analysis.node()));
-        TabPane tabs = new TabPane(first, second, third);
+        TabPane tabs = new TabPane(first, second, third, comparison.tab());
         tabs.setId("design-tabs");
         // exact figures of a large codebook take seconds of both processors: only while somebody looks
         Runnable analyse = () -> {

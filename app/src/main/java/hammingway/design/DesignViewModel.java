@@ -19,6 +19,7 @@ import hammingway.design.book.Pair;
 import hammingway.design.book.RecipeCommand;
 import hammingway.design.book.RowOrder;
 import hammingway.design.book.Vocabularies;
+import hammingway.design.comparison.ComparisonViewModel;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
@@ -73,6 +74,7 @@ public final class DesignViewModel {
     private final StringProperty width = new SimpleStringProperty(Integer.toString(DEFAULT_WIDTH));
     private final GalleryViewModel gallery;
     private final CodewordsViewModel codewords;
+    private final ComparisonViewModel comparison;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
@@ -84,6 +86,7 @@ public final class DesignViewModel {
         this.ordering = new Latest(background);
         this.gallery = new GalleryViewModel(background);
         this.codewords = new CodewordsViewModel(design.getReadOnlyProperty(), background);
+        this.comparison = new ComparisonViewModel(background, design.getReadOnlyProperty(), width);
         CodebookSpec first = new CodebookSpec(
                 new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), new Assignment.Identity(), 42);
         this.history = new History<>(new Draft("", "1000", SpecCodec.write(first), List.of()));
@@ -94,6 +97,7 @@ public final class DesignViewModel {
     /** Works in a project from now on. */
     public void project(Project opened) {
         project = Optional.of(opened);
+        comparison.project(opened);
         built = Optional.empty();
         List<String> names = Vocabularies.names(opened.folder());
         vocabularies.setAll(names);
@@ -105,6 +109,10 @@ public final class DesignViewModel {
 
     CodewordsViewModel codewords() {
         return codewords;
+    }
+
+    ComparisonViewModel comparison() {
+        return comparison;
     }
 
     GalleryViewModel gallery() {

@@ -39,6 +39,12 @@ public record Figures(
 
     /** The distances of nearly all pairs: of long codes they are few of those that are possible. */
     public Range usual() {
+        return usual(histogram);
+    }
+
+    /** The same of a histogram of distances 0 to n: pairs, or shares of them. */
+    public static Range usual(double[] histogram) {
+        int bits = histogram.length - 1;
         double total = Arrays.stream(histogram).sum();
         int low = 0;
         double below = histogram[0];

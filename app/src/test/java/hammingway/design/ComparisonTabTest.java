@@ -76,7 +76,6 @@ class ComparisonTabTest {
         model.size("100");
         model.project(project);
         scene = new Scene((Parent) view.node(), 1000, 800);
-        scene.getStylesheets().add("/hammingway/themes/workbench.css");
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);

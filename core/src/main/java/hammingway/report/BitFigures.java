@@ -57,14 +57,14 @@ final class BitFigures {
                 FigureRows.decimal("%.4f", m -> imbalance(shares(m))));
         rows.row(
                 "weightedOnesPerBit",
-                "Ones per bit by frequency",
+                "Ones per bit, weighted",
                 "%",
                 Better.NEITHER,
                 "The same with tokens as frequent as in the training text: what each bit's classifier sees.",
                 m -> weighted(m, w -> range(w.shares())));
         rows.row(
                 "weightedImbalance",
-                "Mean imbalance by frequency",
+                "Mean imbalance, weighted",
                 "",
                 Better.LOWER,
                 "Mean over bits of |share of ones - 1/2|, tokens as frequent as in the training text.",

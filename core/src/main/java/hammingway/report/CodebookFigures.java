@@ -103,7 +103,7 @@ final class CodebookFigures {
                 FigureRows.decimal("%.2f", m -> m.report().preview().mean()));
         rows.row(
                 "meanNearest",
-                "Mean distance to the nearest",
+                "Mean nearest distance",
                 "bits",
                 Better.HIGHER,
                 "Mean over tokens of the distance to the nearest other codeword.",
@@ -146,7 +146,7 @@ final class CodebookFigures {
                         .orElse(FigureRows.NONE));
         rows.row(
                 "gap",
-                "Short of the best linear d",
+                "Gap to best linear d",
                 "bits",
                 Better.LOWER,
                 "How far d_min falls short of the best linear code known of the same n and k; negative if it is better.",
@@ -198,10 +198,9 @@ final class CodebookFigures {
         if (rows.books().size() < 2) {
             return;
         }
-        String first = "the first";
         rows.related(
                 "tokensDiffering",
-                "Tokens that differ from " + first,
+                "Tokens unlike the first",
                 "",
                 "Tokens whose codeword is not the first codebook's; where both have as many tokens and bits.",
                 all,
@@ -210,14 +209,14 @@ final class CodebookFigures {
                         : FigureRows.NONE);
         rows.related(
                 "meanHamming",
-                "Mean Hamming distance to " + first,
+                "Mean Hamming to the first",
                 "bits",
                 "Between the two codewords of a token, over all tokens.",
                 all,
                 r -> number("%.2f", r.difference().meanHamming()));
         rows.related(
                 "rankCorrelation",
-                "Rank correlation with " + first,
+                "Rank correlation with the first",
                 "",
                 "Spearman's, of the distances of pairs of tokens: 1 where both codes put the same tokens near one another.",
                 all,

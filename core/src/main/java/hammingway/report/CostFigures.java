@@ -88,7 +88,7 @@ final class CostFigures {
             String percent = String.format(Locale.ROOT, "%.0f %%", 100 * rate);
             rows.row(
                     "tokenErrorAt" + Math.round(100 * rate),
-                    "Token error at " + percent + " bit flips",
+                    "Token error at " + percent + " flips",
                     "",
                     Better.LOWER,
                     "Union bound: tokens decoded wrongly by the nearest codeword when each bit flips with that probability are at most this share.",

@@ -199,7 +199,7 @@ class CodeCommandTest {
         assertThat(table.text()).contains("packed.npy").containsPattern("Head parameters +1,414 +404 \\* +1,414");
         assertThat(well("compare", "book.npz", "same.csv", "--differences").text())
                 .doesNotContain("Minimum distance")
-                .contains("Tokens that differ");
+                .contains("Tokens unlike the first");
         JsonNode json = well("compare", "book.npz", "short.npz", "--json").json();
         assertThat(json.path("codebooks").findValuesAsText("length")).containsExactly("14", "4");
         assertThat(json.path("figures").get(0).path("values").get(1).asInt()).isEqualTo(16);

@@ -97,7 +97,7 @@ final class BooksBar extends VBox {
 
     private Node chip(Compared book) {
         Label label = new Label(book.tag().label(), Parts.dot(book.tag().colour(), theme));
-        label.setMaxWidth(220);
+        label.setMaxWidth(280);
         label.setTooltip(new Tooltip(told(book)));
         HBox chip = new HBox(4, label);
         chip.setAlignment(Pos.CENTER_LEFT);

@@ -9,10 +9,13 @@ final class CardGrid extends Pane {
 
     private final double leastWidth;
     private final double leastHeight;
+    private final double tallest;
 
-    CardGrid(double leastWidth, double leastHeight) {
+    /** @param tallest height of a card over its width: a square picture gains nothing from more */
+    CardGrid(double leastWidth, double leastHeight, double tallest) {
         this.leastWidth = leastWidth;
         this.leastHeight = leastHeight;
+        this.tallest = tallest;
     }
 
     private int columns(double width) {
@@ -48,7 +51,7 @@ final class CardGrid extends Pane {
         int columns = columns(getWidth());
         int rows = rows(getWidth());
         double w = (getWidth() - (columns - 1) * GAP) / columns;
-        double h = (getHeight() - (rows - 1) * GAP) / rows;
+        double h = Math.min((getHeight() - (rows - 1) * GAP) / rows, tallest * w);
         int at = 0;
         for (Node card : getChildren()) {
             card.resizeRelocate(

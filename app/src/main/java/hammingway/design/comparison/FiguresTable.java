@@ -18,8 +18,8 @@ import javafx.scene.control.Tooltip;
 /** Figures in rows, codebooks in columns; a star and bold figures mark the best of a row. */
 final class FiguresTable extends TableView<ComparedFigure> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
-    private static final double NAME_WIDTH = 216;
-    private static final double WIDTH = 128;
+    private static final double NAME_WIDTH = 204;
+    private static final double WIDTH = 112;
     private static final double TOOLTIP_WIDTH = 360;
 
     private List<Compared.Tag> tags = List.of();

@@ -1,6 +1,7 @@
 package hammingway.design.comparison;
 
 import hammingway.control.ColorLegend;
+import hammingway.control.ColorScale;
 import hammingway.control.MatrixLink;
 import hammingway.design.book.Figures;
 import hammingway.design.book.Pair;
@@ -26,11 +27,12 @@ import javafx.scene.layout.VBox;
 final class MatricesPane extends VBox {
     private final ComparisonViewModel model;
     private final ObjectProperty<Optional<Pair>> looked = new SimpleObjectProperty<>(Optional.empty());
-    private final CardGrid grid = new CardGrid(250, 250);
+    private final CardGrid grid = new CardGrid(220, 260, 1.12);
     private final MatrixLink link = new MatrixLink();
     private final List<MatrixCard> cards = new ArrayList<>();
     private final CheckBox same = new CheckBox("Same colours");
     private final ColorLegend legend = new ColorLegend();
+    private final ObjectProperty<ColorScale> colors = new SimpleObjectProperty<>(ColorScale.VIRIDIS);
     private Theme theme = Theme.LIGHT;
     private boolean setting;
 
@@ -42,6 +44,7 @@ final class MatricesPane extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, tools());
         legend.unitProperty().set("bits");
+        legend.colorsProperty().bind(colors);
         legend.lowProperty().subscribe(v -> recolour());
         legend.highProperty().subscribe(v -> recolour());
         same.selectedProperty().subscribe(s -> ranges());
@@ -68,9 +71,15 @@ final class MatricesPane extends VBox {
                 new Tooltip(
                         "Order of rows and columns, the same tokens in all matrices; codewords are sorted as the first codebook's"));
         order.setAccessibleText("Order of rows and columns");
+        ComboBox<ColorScale> scale = new ComboBox<>();
+        scale.getItems().setAll(ColorScale.values());
+        scale.valueProperty().bindBidirectional(colors);
+        scale.setId("comparison-scale");
+        scale.setTooltip(new Tooltip("Colours of the matrices"));
+        scale.setAccessibleText("Colours of the matrices");
         Button fit = Parts.named(new Button("Whole matrix"), "comparison-fit", "Show the whole of every matrix (Home)");
         fit.setOnAction(e -> cards.forEach(c -> c.matrix().fit()));
-        FlowPane buttons = new FlowPane(8, 6, order, fit, same);
+        FlowPane buttons = new FlowPane(8, 6, order, scale, fit, same);
         buttons.setAlignment(Pos.CENTER_LEFT);
         HBox tools = new HBox(12, buttons, legend);
         tools.setAlignment(Pos.CENTER_LEFT);
@@ -112,7 +121,7 @@ final class MatricesPane extends VBox {
 
     private MatrixCard added(Compared book) {
         MatrixCard card = new MatrixCard(book, theme, p -> looked.set(Optional.of(p)));
-        card.matrix().colorsProperty().bind(legend.colorsProperty());
+        card.matrix().colorsProperty().bindBidirectional(colors);
         cards.add(card);
         link.add(card.matrix());
         card.look(looked.get());

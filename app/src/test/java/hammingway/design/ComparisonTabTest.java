@@ -130,6 +130,10 @@ class ComparisonTabTest {
         robot.interact(() -> robot.lookup(id).queryAs(ButtonBase.class).fire());
     }
 
+    private static String columns(MatrixView matrix) {
+        return matrix.visibleNumbers().lines().findFirst().orElse("");
+    }
+
     private static boolean empty(FxRobot robot) {
         return robot.lookup("#comparison-empty").query().isVisible();
     }
@@ -178,7 +182,11 @@ class ComparisonTabTest {
         assertThat(robot.lookup("#comparison-distance-0").queryAs(Label.class).getText())
                 .endsWith(": " + distance + " bits");
         press(robot, "#comparison-show-matrices");
+        String whole = columns(first);
         robot.interact(() -> first.zoom(6));
+        until(() -> first.settled() && second.settled());
+        assertThat(columns(first)).isNotEqualTo(whole);
+        assertThat(columns(second)).isEqualTo(columns(first)); // seen together
         robot.interact(() -> {
             int rows = table(robot).getItems().size();
             robot.lookup("#comparison-differences").queryAs(CheckBox.class).setSelected(true);

@@ -115,7 +115,7 @@ final class CodebookFigures {
                                 m.report().preview().meanNearest().mean()))));
         rows.row(
                 "corrects",
-                "Corrects always, t",
+                "Corrects t",
                 "wrong bits",
                 Better.HIGHER,
                 "t = floor((d_min - 1) / 2): so many wrong bits never lead to a wrong token.",

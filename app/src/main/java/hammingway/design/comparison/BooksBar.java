@@ -124,6 +124,6 @@ final class BooksBar extends VBox {
             case FILE -> "From a file";
         };
         return book.tag().label() + "\n" + from + ": " + book.codebook().name() + ", "
-                + book.codebook().size() + " tokens";
+                + Parts.whole(book.codebook().size()) + " tokens";
     }
 }

@@ -31,7 +31,7 @@ final class CurvesPane extends VBox {
                 relative, "comparison-relative", "Distances as a share of the length, for codes of different lengths");
         balance.axes("Bits, %", "Tokens with a one, %", false);
         errors.axes("Bit flips, %", "Token error, share", true);
-        CardGrid grid = new CardGrid(300, 250, Double.MAX_VALUE);
+        CardGrid grid = new CardGrid(300, 280, Double.MAX_VALUE);
         grid.getChildren()
                 .addAll(
                         card(

@@ -18,7 +18,7 @@ import javafx.scene.control.Tooltip;
 /** Figures in rows, codebooks in columns; a star and bold figures mark the best of a row. */
 final class FiguresTable extends TableView<ComparedFigure> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
-    private static final double NAME_WIDTH = 204;
+    private static final double NAME_WIDTH = 208;
     private static final double WIDTH = 112;
     private static final double TOOLTIP_WIDTH = 360;
 
@@ -67,6 +67,7 @@ final class FiguresTable extends TableView<ComparedFigure> {
         TableColumn<ComparedFigure, ComparedFigure> column = new TableColumn<>();
         Label header = new Label(tag.label(), Parts.dot(tag.colour(), theme));
         header.setTooltip(new Tooltip(tag.label()));
+        header.getStyleClass().add("comparison-header");
         header.setMaxWidth(Double.MAX_VALUE);
         header.setAlignment(Pos.CENTER_RIGHT);
         column.setGraphic(header);

@@ -34,6 +34,7 @@ final class MatricesPane extends VBox {
     private final ColorLegend legend = new ColorLegend();
     private final ObjectProperty<ColorScale> colors = new SimpleObjectProperty<>(ColorScale.VIRIDIS);
     private Theme theme = Theme.LIGHT;
+    private Optional<Figures.Range> usual = Optional.empty();
     private boolean setting;
 
     /** @param pair of the design's other views */
@@ -138,6 +139,15 @@ final class MatricesPane extends VBox {
         }
         double low = known.stream().mapToDouble(Figures.Range::low).min().orElse(0);
         double high = known.stream().mapToDouble(Figures.Range::high).max().orElse(1);
+        Figures.Range whole = new Figures.Range(low, high);
+        if (!usual.equals(Optional.of(whole))) { // a range that somebody chose stays
+            usual = Optional.of(whole);
+            show(whole);
+        }
+        recolour();
+    }
+
+    private void show(Figures.Range range) {
         int bits = model.books().stream()
                 .mapToInt(b -> b.codebook().length())
                 .max()
@@ -145,10 +155,9 @@ final class MatricesPane extends VBox {
         setting = true;
         legend.minimumProperty().set(0);
         legend.maximumProperty().set(bits);
-        legend.lowProperty().set(low);
-        legend.highProperty().set(high);
+        legend.lowProperty().set(range.low());
+        legend.highProperty().set(range.high());
         setting = false;
-        recolour();
     }
 
     private void recolour() {

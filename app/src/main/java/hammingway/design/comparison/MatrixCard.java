@@ -68,8 +68,9 @@ final class MatrixCard extends VBox {
                 || !next.drawn().equals(book.drawn());
         book = next;
         title.setText(next.tag().label());
-        title.setTooltip(new Tooltip(next.tag().label() + ", " + next.codebook().size() + " tokens, "
-                + next.codebook().length() + " bits"));
+        title.setTooltip(new Tooltip(
+                next.tag().label() + ", " + Parts.whole(next.codebook().size()) + " tokens, "
+                        + next.codebook().length() + " bits"));
         if (other) {
             next.drawn().ifPresent(d -> matrix.setSource(d.source()));
         }
@@ -130,6 +131,6 @@ final class MatrixCard extends VBox {
                 .map(p ->
                         book.design().named(p.first()) + " and " + book.design().named(p.second()) + ": "
                                 + book.codebook().bits().distance(p.first(), p.second()) + " bits")
-                .orElse(tokens + " tokens, " + book.codebook().length() + " bits"));
+                .orElse(Parts.whole(tokens) + " tokens, " + book.codebook().length() + " bits"));
     }
 }

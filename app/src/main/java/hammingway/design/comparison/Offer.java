@@ -47,6 +47,6 @@ record Offer(Compared.Origin origin, String label, Path file) {
 
     /** {@code 2026-11-27-random-50-bits-693e08bd} reads {@code random-50-bits}. */
     private static String run(String id) {
-        return id.replaceAll("^\\d{4}-\\d{2}-\\d{2}-", "").replaceAll("-[0-9a-f]{8}$", "");
+        return id.replaceAll("^\\d{4}-\\d{2}-\\d{2}-", "").replaceAll("-+[0-9a-f]{8}$", "");
     }
 }

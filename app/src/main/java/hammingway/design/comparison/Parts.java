@@ -2,6 +2,7 @@ package hammingway.design.comparison;
 
 import atlantafx.base.theme.Styles;
 import hammingway.settings.Theme;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -28,6 +29,11 @@ final class Parts {
     /** The colour by which a codebook is known in all pictures. */
     static Circle dot(int colour, Theme theme) {
         return new Circle(DOT, theme.palette().series().get(colour));
+    }
+
+    /** {@code 50 257}. */
+    static String whole(int v) {
+        return String.format(Locale.ROOT, "%,d", v).replace(',', '\u202F');
     }
 
     static Label note(String text) {

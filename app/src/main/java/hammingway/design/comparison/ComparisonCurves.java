@@ -36,9 +36,11 @@ final class ComparisonCurves {
     /**
      * Share of pairs by distance, in percent.
      *
-     * @param relative distances in percent of the length
+     * @param relative    distances in percent of the length
+     * @param logarithmic what has no pairs stands below all that has some, so that a lone distance is a peak and not a dot that nobody sees
      */
-    static List<CurveChart.Series> distances(ComparisonViewModel.Table table, boolean relative) {
+    static List<CurveChart.Series> distances(ComparisonViewModel.Table table, boolean relative, boolean logarithmic) {
+        double floor = logarithmic ? rarest(table) / 2 : 0;
         return each(table, m -> {
             double[] shares = shares(m);
             int low = 0;
@@ -49,15 +51,24 @@ final class ComparisonCurves {
             while (high > low && shares[high] == 0) {
                 high--;
             }
-            // the neighbours without a pair, so that a single distance is a peak and not a dot
             int from = Math.max(0, low - 1);
             int to = Math.min(shares.length - 1, high + 1);
             double unit = relative ? 100.0 / m.codebook().length() : 1;
             return new double[][] {
                 IntStream.rangeClosed(from, to).mapToDouble(d -> d * unit).toArray(),
-                Arrays.copyOfRange(shares, from, to + 1)
+                IntStream.rangeClosed(from, to)
+                        .mapToDouble(d -> Math.max(floor, shares[d]))
+                        .toArray()
             };
         });
+    }
+
+    private static double rarest(ComparisonViewModel.Table table) {
+        return table.comparison().books().stream()
+                .flatMapToDouble(b -> Arrays.stream(shares(b.measures())))
+                .filter(share -> share > 0)
+                .min()
+                .orElse(1);
     }
 
     private static double[] shares(CodebookMeasures m) {

@@ -31,7 +31,7 @@ final class CurvesPane extends VBox {
                 relative, "comparison-relative", "Distances as a share of the length, for codes of different lengths");
         balance.axes("Bits, %", "Tokens with a one, %", false);
         errors.axes("Bit flips, %", "Token error, share", true);
-        CardGrid grid = new CardGrid(300, 280, Double.MAX_VALUE);
+        CardGrid grid = new CardGrid(300, 280, 1.3);
         grid.getChildren()
                 .addAll(
                         card(
@@ -84,7 +84,8 @@ final class CurvesPane extends VBox {
 
     private void show() {
         Optional<ComparisonViewModel.Table> table = model.tableProperty().get();
-        distances.show(curves(table, t -> ComparisonCurves.distances(t, relative.isSelected())));
+        distances.show(
+                curves(table, t -> ComparisonCurves.distances(t, relative.isSelected(), logarithmic.isSelected())));
         balance.show(curves(table, ComparisonCurves::balance));
         errors.show(curves(table, ComparisonCurves::errors));
     }

@@ -19,7 +19,14 @@ import javafx.scene.control.Tooltip;
 final class FiguresTable extends TableView<ComparedFigure> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
     private static final double NAME_WIDTH = 208;
+    private static final double WIDE_NAME_WIDTH = 264;
     private static final double WIDTH = 112;
+    private static final double WIDEST = 200;
+
+    /** From here on there is room for whole names. */
+    private static final double WIDE = 760;
+
+    private static final double SCROLL_BAR = 18;
     private static final double TOOLTIP_WIDTH = 360;
 
     private List<Compared.Tag> tags = List.of();
@@ -30,7 +37,7 @@ final class FiguresTable extends TableView<ComparedFigure> {
         setAccessibleText("Figures of the codebooks side by side");
         getStyleClass().addAll("dense", "striped", "comparison-figures");
         setPlaceholder(Parts.note("Measuring\u2026"));
-        getSelectionModel().setCellSelectionEnabled(false);
+        widthProperty().subscribe(w -> fit());
     }
 
     void setTheme(Theme newTheme) {
@@ -49,7 +56,6 @@ final class FiguresTable extends TableView<ComparedFigure> {
 
     private void columns() {
         TableColumn<ComparedFigure, ComparedFigure> names = new TableColumn<>("Figure");
-        names.setPrefWidth(NAME_WIDTH);
         names.setCellFactory(c -> new Cell(-1));
         names.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         getColumns().setAll(List.of(names));
@@ -60,6 +66,21 @@ final class FiguresTable extends TableView<ComparedFigure> {
             c.setSortable(false);
             c.setReorderable(false);
         });
+        fit();
+    }
+
+    /** Shares the width out; what does not fit is scrolled. */
+    private void fit() {
+        if (getColumns().isEmpty()) {
+            return;
+        }
+        double names = getWidth() > WIDE ? WIDE_NAME_WIDTH : NAME_WIDTH;
+        double each = Math.floor((getWidth() - names - SCROLL_BAR) / Math.max(1, tags.size()));
+        getColumns().getFirst().setPrefWidth(names);
+        for (TableColumn<ComparedFigure, ?> column :
+                getColumns().subList(1, getColumns().size())) {
+            column.setPrefWidth(Math.clamp(each, WIDTH, WIDEST));
+        }
     }
 
     private TableColumn<ComparedFigure, ComparedFigure> column(int at) {
@@ -71,7 +92,6 @@ final class FiguresTable extends TableView<ComparedFigure> {
         header.setMaxWidth(Double.MAX_VALUE);
         header.setAlignment(Pos.CENTER_RIGHT);
         column.setGraphic(header);
-        column.setPrefWidth(WIDTH);
         column.setMinWidth(80);
         column.setCellFactory(c -> new Cell(at));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));

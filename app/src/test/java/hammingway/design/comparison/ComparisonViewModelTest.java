@@ -251,12 +251,16 @@ class ComparisonViewModelTest {
                 && model.books().size() == 2
                 && model.tableProperty().get().filter(t -> t.tags().size() == 2).isPresent());
         ComparisonViewModel.Table table = model.tableProperty().get().orElseThrow();
-        List<CurveChart.Series> distances = ComparisonCurves.distances(table, false);
+        List<CurveChart.Series> distances = ComparisonCurves.distances(table, false, false);
         assertThat(distances).extracting(s -> s.colour().orElse(-1)).containsExactly(0, 1);
         for (CurveChart.Series s : distances) {
             assertThat(Arrays.stream(s.y()).sum()).isCloseTo(100, org.assertj.core.api.Assertions.within(1e-9));
         }
-        assertThat(ComparisonCurves.distances(table, true).getFirst().x()[0]).isBetween(0.0, 100.0);
+        assertThat(ComparisonCurves.distances(table, true, false).getFirst().x()[0])
+                .isBetween(0.0, 100.0);
+        assertThat(ComparisonCurves.distances(table, false, true))
+                .allSatisfy(
+                        s -> assertThat(Arrays.stream(s.y()).min().orElse(0)).isPositive());
         double[] ones = ComparisonCurves.balance(table).getFirst().y();
         assertThat(ones).hasSize(37).isSorted();
         assertThat(ComparisonCurves.errors(table).getFirst().y()).hasSize(CodebookMeasures.FLIP_RATES.size());

@@ -63,6 +63,7 @@ public final class MatrixView extends Region implements AutoCloseable {
     private Optional<Viewport> asked = Optional.empty();
     private int[] pixels = new int[1];
     private Optional<PixelBuffer<IntBuffer>> buffer = Optional.empty();
+    private Runnable moved = () -> {};
     private long frames;
 
     public MatrixView() {
@@ -228,10 +229,16 @@ public final class MatrixView extends Region implements AutoCloseable {
         return viewport;
     }
 
+    /** Told when another part of the matrix comes into sight. */
+    void onMove(Runnable action) {
+        moved = action;
+    }
+
     void moveTo(Viewport next) {
         if (!next.equals(viewport)) {
             viewport = next;
             redraw();
+            moved.run();
         }
     }
 

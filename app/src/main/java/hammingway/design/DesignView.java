@@ -1,7 +1,9 @@
 package hammingway.design;
 
 import hammingway.design.analysis.AnalysisPane;
+import hammingway.design.comparison.ComparisonView;
 import hammingway.design.keeping.ChooserFileDialogs;
+import hammingway.design.keeping.FileDialogs;
 import hammingway.design.keeping.RecoveryBar;
 import hammingway.design.keeping.SavingPane;
 import hammingway.design.keeping.VersionsPane;
@@ -44,6 +46,7 @@ public final class DesignView implements View {
 
     private final DesignViewModel model;
     private final MatrixPane matrix;
+    private final ComparisonView comparison;
     private final SplitPane split = new SplitPane();
     private final BorderPane root = new BorderPane();
 
@@ -51,11 +54,15 @@ public final class DesignView implements View {
     public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
         this.model = model;
         this.matrix = new MatrixPane(model, theme);
+        FileDialogs dialogs = new ChooserFileDialogs(() -> root.getScene().getWindow());
+        this.comparison = new ComparisonView(
+                model.comparison(),
+                model.pairProperty(),
+                theme,
+                model.keeping().exports()::export,
+                () -> dialogs.open("Add a codebook"));
         FormPane form = new FormPane(model, undoing());
-        SavingPane saving = new SavingPane(
-                model.keeping(),
-                model.designProperty(),
-                new ChooserFileDialogs(() -> root.getScene().getWindow()));
+        SavingPane saving = new SavingPane(model.keeping(), model.designProperty(), dialogs);
         VBox left = new VBox(scrolling(form, FORM_WIDTH), saving.node());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
@@ -73,6 +80,7 @@ public final class DesignView implements View {
                 tab("Matrix", "matrix-tab", matrix),
                 tab("Codewords", "codewords-tab", codewords),
                 new ImproveTab(model.workplace(), background, theme),
+                comparison.tab(),
                 tab("Versions", "versions-tab", new VersionsPane(model.keeping()).node()));
         split.getItems().setAll(centre, figures);
         split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
@@ -92,6 +100,7 @@ public final class DesignView implements View {
     @Override
     public void close() {
         matrix.close();
+        comparison.close();
         model.codewords().close();
         model.keeping().close();
     }

@@ -16,6 +16,7 @@ import hammingway.design.book.DraftCheck;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
 import hammingway.design.book.Vocabularies;
+import hammingway.design.comparison.ComparisonViewModel;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
@@ -62,6 +63,7 @@ public final class DesignViewModel {
     private final GalleryViewModel gallery;
     private final CodewordsViewModel codewords;
     private final KeepingViewModel keeping;
+    private final ComparisonViewModel comparison;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
@@ -72,6 +74,7 @@ public final class DesignViewModel {
         this.analysis = new AnalysisViewModel(background);
         this.gallery = new GalleryViewModel(background);
         this.codewords = new CodewordsViewModel(design.getReadOnlyProperty(), background);
+        this.comparison = new ComparisonViewModel(background, design.getReadOnlyProperty(), analysis.width());
         CodebookSpec first = new CodebookSpec(
                 new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), new Assignment.Identity(), 42);
         this.history = new History<>(new Draft("", "1000", SpecCodec.write(first), List.of()));
@@ -95,6 +98,7 @@ public final class DesignViewModel {
 
     private void enter(Project opened) {
         project = Optional.of(opened);
+        comparison.project(opened);
         built = Optional.empty();
         List<String> names = Vocabularies.names(opened.folder());
         vocabularies.setAll(names);
@@ -128,6 +132,10 @@ public final class DesignViewModel {
 
     CodewordsViewModel codewords() {
         return codewords;
+    }
+
+    ComparisonViewModel comparison() {
+        return comparison;
     }
 
     GalleryViewModel gallery() {

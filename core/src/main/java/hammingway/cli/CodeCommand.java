@@ -7,7 +7,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "code",
         mixinStandardHelpOptions = true,
-        description = "Makes, shows, analyses, searches, decodes, converts and keeps codebooks.",
+        description = "Makes, shows, analyses, compares, searches, decodes, converts and keeps codebooks.",
         subcommands = {
             CodeMaking.Families.class,
             CodeMaking.New.class,
@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
             SearchCommand.class,
             CodeReading.Show.class,
             AnalyseCommand.class,
+            CompareCodesCommand.class,
             DecodeCommand.class,
             CodeReading.Convert.class,
             CodeKeeping.Save.class,
@@ -33,7 +34,7 @@ final class CodeCommand implements Callable<Integer> {
     public Integer call() {
         main.out()
                 .println(
-                        "code families, new, show, analyse, assign, search, decode, convert, save, versions or restore;"
+                        "code families, new, show, analyse, compare, assign, search, decode, convert, save, versions or restore;"
                                 + " --help tells more.");
         return 2;
     }

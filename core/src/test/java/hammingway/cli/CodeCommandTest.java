@@ -246,4 +246,36 @@ class CodeCommandTest {
             }
         }
     }
+
+    @Test
+    void codebooksAreComparedWhateverKindTheirFilesAre() throws Exception {
+        well("new", "--family", "minimal-random", "--set", "randomBits=10", "--size", "16", "-o", "book.npz");
+        well("new", "--family", "natural-binary", "--size", "16", "-o", "short.npz");
+        well("convert", "book.npz", "same.csv");
+        well("convert", "short.npz", "packed.npy", "--as", "packed");
+        Told table = well("compare", "book.npz", "packed.npy", "same.csv", "--length", "4", "--width", "100");
+        assertThat(table.text()).contains("packed.npy").containsPattern("Head parameters +1,414 +404 \\* +1,414");
+        assertThat(well("compare", "book.npz", "same.csv", "--differences").text())
+                .doesNotContain("Minimum distance")
+                .contains("Tokens unlike the first");
+        JsonNode json = well("compare", "book.npz", "short.npz", "--json").json();
+        assertThat(json.path("codebooks").findValuesAsText("length")).containsExactly("14", "4");
+        assertThat(json.path("figures").get(0).path("values").get(1).asInt()).isEqualTo(16);
+        assertThat(well("compare", "book.npz", "short.npz", "--csv").text())
+                .startsWith("figure,unit,better,\"book.npz\",\"short.npz\"\n");
+    }
+
+    @Test
+    void whatCannotBeComparedIsTold() throws Exception {
+        well("new", "--family", "natural-binary", "--size", "16", "-o", "book.npz");
+        Files.writeString(folder.resolve("bad.csv"), "0,0,1\n0,2\n");
+        assertThat(code("compare", "book.npz").text()).contains("Give two files or more");
+        assertThat(code("compare", "book.npz", "bad.csv").text())
+                .contains("bad.csv")
+                .contains("line 2");
+        assertThat(code("compare", "book.npz", "none.npz").text()).contains("none.npz");
+        assertThat(code("compare", "book.npz", "book.npz", "--width", "0").text())
+                .contains("--width = 0");
+        assertThat(code("compare", "book.npz", "bad.csv").code()).isEqualTo(1);
+    }
 }

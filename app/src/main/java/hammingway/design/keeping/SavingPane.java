@@ -60,9 +60,11 @@ public final class SavingPane implements View {
         command.visibleProperty().bind(show.selectedProperty());
         command.managedProperty().bind(show.selectedProperty());
         HBox files = new HBox(6, opening(), importing(), exporting(), show);
-        HBox below = new HBox(8, unsaved(), status());
+        Region line = new Region();
+        line.setPrefSize(0, 18); // a line has its room, so that the box does not jump with what happens
+        HBox below = new HBox(4, line, unsaved(), status());
         below.setAlignment(Pos.CENTER_LEFT);
-        below.setMinHeight(18); // the box does not jump with what happens
+        below.setMinHeight(Region.USE_PREF_SIZE);
         root = new VBox(8, new Separator(), named, notes(), files, command, below);
         root.setId("saving");
         root.setPadding(new Insets(4, 14, 12, 14));
@@ -201,6 +203,8 @@ public final class SavingPane implements View {
         status.setId("keeping-status");
         status.setWrapText(true);
         status.setMinHeight(Region.USE_PREF_SIZE);
+        status.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(status, Priority.ALWAYS);
         status.getStyleClass().add(Styles.TEXT_SMALL);
         model.toldProperty().subscribe(t -> {
             status.setText(t.text());

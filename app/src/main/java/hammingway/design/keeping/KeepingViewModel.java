@@ -159,6 +159,7 @@ public final class KeepingViewModel {
         } finally {
             taking = false;
         }
+        told.set(Told.NOTHING);
         name.set(next.name());
         notes.set(next.notes());
         labels.opened(before, work());
@@ -274,7 +275,6 @@ public final class KeepingViewModel {
                         saved = work();
                         look();
                     }
-                    told.set(Told.NOTHING);
                 },
                 this::trouble);
     }

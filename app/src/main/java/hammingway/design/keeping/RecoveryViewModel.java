@@ -68,7 +68,9 @@ public final class RecoveryViewModel {
                 progress -> look(project, there),
                 found -> {
                     if (files.filter(f -> f == there).isPresent()) {
-                        found.told().forEach(trouble);
+                        if (!found.told().isEmpty()) {
+                            trouble.accept(String.join(" ", found.told()));
+                        }
                         waiting.addAll(found.offers());
                         next();
                     }

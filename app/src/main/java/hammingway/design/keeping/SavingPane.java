@@ -48,6 +48,30 @@ public final class SavingPane implements View {
         this.model = model;
         this.design = design;
         this.dialogs = dialogs;
+        HBox named = new HBox(8, name(), save());
+        named.setAlignment(Pos.CENTER_LEFT);
+        ToggleButton show = new ToggleButton(null, new FontIcon("mdi2c-console"));
+        show.setId("show-command");
+        show.getStyleClass().addAll(Styles.BUTTON_ICON);
+        show.setMinWidth(Region.USE_PREF_SIZE);
+        explain(show, "Show the command line that makes and saves the same codebook");
+        show.setAccessibleText("Show the command");
+        TextArea command = command();
+        command.visibleProperty().bind(show.selectedProperty());
+        command.managedProperty().bind(show.selectedProperty());
+        HBox files = new HBox(6, opening(), importing(), exporting(), show);
+        Region line = new Region();
+        line.setPrefSize(0, 18); // a line has its room, so that the box does not jump with what happens
+        HBox below = new HBox(4, line, unsaved(), status());
+        below.setAlignment(Pos.CENTER_LEFT);
+        below.setMinHeight(Region.USE_PREF_SIZE);
+        root = new VBox(8, new Separator(), named, notes(), files, command, below);
+        root.setId("saving");
+        root.setPadding(new Insets(4, 14, 12, 14));
+        root.setMaxWidth(280);
+    }
+
+    private Node save() {
         Button save = new Button("Save");
         save.setId("save-codebook");
         save.getStyleClass().add(Styles.ACCENT);
@@ -58,37 +82,26 @@ public final class SavingPane implements View {
                 save,
                 "Saves codebooks/<name>.npz of the project; what was saved before stays as a version ("
                         + SAVE.getDisplayText() + ")");
-        HBox named = new HBox(8, name(), save);
-        named.setAlignment(Pos.CENTER_LEFT);
+        return save;
+    }
+
+    private Node opening() {
         fillSaved();
         model.versions().names().addListener(names);
         explain(saved, "A codebook of the project (" + OPEN.getDisplayText() + ")");
         saved.setId("open-saved");
+        saved.setMinWidth(Region.USE_PREF_SIZE);
         saved.setOnShowing(e -> model.versions().refresh());
+        return saved;
+    }
+
+    private Node importing() {
         Button open = new Button("Import");
         open.setId("import-codebook");
+        open.setMinWidth(Region.USE_PREF_SIZE);
         explain(open, "A codebook as .npz, .npy, .csv, .txt or .alist; it can be dropped here as well");
         open.setOnAction(e -> dialogs.open("Import a codebook").ifPresent(model::load));
-        for (Control c : List.of(saved, open)) {
-            c.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        ToggleButton show = new ToggleButton(null, new FontIcon("mdi2c-console"));
-        show.setId("show-command");
-        show.getStyleClass().addAll(Styles.BUTTON_ICON);
-        show.setMinWidth(Region.USE_PREF_SIZE);
-        explain(show, "Show the command line that makes and saves the same codebook");
-        show.setAccessibleText("Show the command");
-        TextArea command = command();
-        command.visibleProperty().bind(show.selectedProperty());
-        command.managedProperty().bind(show.selectedProperty());
-        HBox files = new HBox(6, saved, open, exporting(), show);
-        HBox below = new HBox(8, unsaved(), status());
-        below.setAlignment(Pos.CENTER_LEFT);
-        below.setMinHeight(18); // the box does not jump with what happens
-        root = new VBox(8, new Separator(), named, notes(), files, command, below);
-        root.setId("saving");
-        root.setPadding(new Insets(4, 14, 12, 14));
-        root.setMaxWidth(280);
+        return open;
     }
 
     @Override
@@ -190,6 +203,8 @@ public final class SavingPane implements View {
         status.setId("keeping-status");
         status.setWrapText(true);
         status.setMinHeight(Region.USE_PREF_SIZE);
+        status.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(status, Priority.ALWAYS);
         status.getStyleClass().add(Styles.TEXT_SMALL);
         model.toldProperty().subscribe(t -> {
             status.setText(t.text());

@@ -31,6 +31,9 @@ final class UnsavedFiles {
     /** Thousands of edits have less. */
     private static final long MOST_BYTES = 1L << 26;
 
+    /** What is wrong, in a sentence that still fits the window. */
+    private static final int LONGEST_REASON = 90;
+
     private final Path folder;
     private final Path own;
     private final Writer writer;
@@ -142,14 +145,18 @@ final class UnsavedFiles {
     }
 
     private static String setAside(Path file, WorkbenchException why) {
-        String reason = String.valueOf(why.getMessage()).replaceAll("\\s*\\n\\s*", " ");
-        String first = reason.length() <= 300 ? reason : reason.substring(0, 299) + "\u2026";
+        String reason = String.valueOf(why.getMessage())
+                .replace(file.toString(), "")
+                .replaceAll("\\s+", " ")
+                .replaceFirst("^[ ,:]+", "");
+        String first = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "\u2026";
+        String told = "Unsaved work in " + file.getFileName() + " could not be read (" + first + ")";
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
         try {
             Files.move(file, aside, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return "Unsaved work could not be read and was renamed to " + aside.getFileName() + ". " + first;
+            return told + " and was renamed to " + aside.getFileName() + ".";
         } catch (IOException e) {
-            return "Unsaved work could not be read. " + first;
+            return told + ".";
         }
     }
 }

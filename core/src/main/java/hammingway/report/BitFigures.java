@@ -15,6 +15,7 @@ final class BitFigures {
 
     static void add(FigureRows rows) {
         columns(rows);
+        correlation(rows);
         information(rows);
     }
 
@@ -69,6 +70,9 @@ final class BitFigures {
                 Better.LOWER,
                 "Mean over bits of |share of ones - 1/2|, tokens as frequent as in the training text.",
                 m -> weighted(m, w -> FigureRows.decimal("%.4f", imbalance(w.shares()))));
+    }
+
+    private static void correlation(FigureRows rows) {
         rows.row(
                 "correlation",
                 "Mean |correlation|",

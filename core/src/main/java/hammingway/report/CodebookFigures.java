@@ -22,6 +22,7 @@ final class CodebookFigures {
         FigureRows rows = new FigureRows(books);
         sizes(rows);
         distances(rows);
+        nearest(rows);
         limits(rows);
         BitFigures.add(rows);
         CostFigures.add(rows, width);
@@ -94,6 +95,9 @@ final class CodebookFigures {
                 sameMinimum(rows.books()) ? Better.LOWER : Better.NEITHER,
                 "Unordered pairs of tokens whose codewords are that near; fewer are better where d_min is the same.",
                 distance(d -> FigureRows.whole((double) d.atMinimum()), m -> FigureRows.PENDING));
+    }
+
+    private static void nearest(FigureRows rows) {
         rows.row(
                 "meanDistance",
                 "Mean distance",

@@ -16,6 +16,7 @@ final class CostFigures {
 
     static void add(FigureRows rows, int width) {
         costs(rows, width);
+        decoding(rows, width);
         errors(rows);
     }
 
@@ -41,6 +42,9 @@ final class CostFigures {
                         m -> 100.0
                                 * head(m, width).stored()
                                 / HeadCost.softmaxParameters(width, m.codebook().size())));
+    }
+
+    private static void decoding(FigureRows rows, int width) {
         rows.row(
                 "decodeAlgorithm",
                 "Decoding",

@@ -57,6 +57,11 @@ final class BooksBar extends VBox {
         tools.setAlignment(Pos.CENTER_LEFT);
         chips.setId("comparison-books");
         getChildren().addAll(tools, chips);
+        follow(tools);
+    }
+
+    /** What can be done depends on what is compared. */
+    private void follow(FlowPane tools) {
         Runnable show = () -> {
             chips();
             boolean full = model.room() <= 0;

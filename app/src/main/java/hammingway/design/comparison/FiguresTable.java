@@ -18,9 +18,9 @@ import javafx.scene.control.Tooltip;
 /** Figures in rows, codebooks in columns; a star and bold figures mark the best of a row. */
 final class FiguresTable extends TableView<ComparedFigure> {
     private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
-    private static final double NAME_WIDTH = 208;
+    private static final double NAME_WIDTH = 196;
     private static final double WIDE_NAME_WIDTH = 264;
-    private static final double WIDTH = 112;
+    private static final double WIDTH = 97;
     private static final double WIDEST = 200;
 
     /** From here on there is room for whole names. */
@@ -126,8 +126,9 @@ final class FiguresTable extends TableView<ComparedFigure> {
             pseudoClassStateChanged(
                     BEST, !none && at >= 0 && figure.cells().get(at).best());
             if (!none) {
-                boolean hash = at >= 0 && figure.id().equals("hash");
-                help.setText(hash ? figure.cells().get(at).text() : explained(figure));
+                // words may be wider than their column
+                boolean words = at >= 0 && figure.cells().get(at).value().isEmpty();
+                help.setText((words ? figure.cells().get(at).text() + "\n" : "") + explained(figure));
             }
         }
 

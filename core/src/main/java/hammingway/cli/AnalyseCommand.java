@@ -146,7 +146,12 @@ final class AnalyseCommand implements Callable<Integer> {
             long[] equal = new long[book.size()];
             Arrays.fill(equal, 1);
             return new Information(
-                    BitInformation.of(book, vocabulary.filter(Vocabulary::counted).map(Vocabulary::counts).orElse(equal)),
+                    BitInformation.of(
+                            book,
+                            vocabulary
+                                    .filter(Vocabulary::counted)
+                                    .map(Vocabulary::counts)
+                                    .orElse(equal)),
                     vocabulary.filter(Vocabulary::counted).isPresent());
         }
 

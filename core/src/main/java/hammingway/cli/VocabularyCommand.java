@@ -126,15 +126,17 @@ final class VocabularyCommand implements Callable<Integer> {
             return switch (found) {
                 case StartingPoint.Tokens tokens -> {
                     if (size.isPresent() || tokenizer.isPresent() || field.isPresent() || megabytes != 0) {
-                        throw new WorkbenchException(tokens.told()
-                                + ". Its tokens are taken as they are: --size, --tokenizer, --field and --megabytes are for texts; leave them out.");
+                        throw new WorkbenchException(
+                                tokens.told()
+                                        + ". Its tokens are taken as they are: --size, --tokenizer, --field and --megabytes are for texts; leave them out.");
                     }
                     yield tokens.source();
                 }
                 case StartingPoint.Text text -> text(text);
                 case StartingPoint.CodebookFile book ->
-                    throw new WorkbenchException(book.told()
-                            + ": a codebook is no vocabulary. Read it with code show or code analyse, or drop it on the window's designer.");
+                    throw new WorkbenchException(
+                            book.told()
+                                    + ": a codebook is no vocabulary. Read it with code show or code analyse, or drop it on the window's designer.");
                 case StartingPoint.ProjectFolder other -> throw new WorkbenchException(other.told());
             };
         }

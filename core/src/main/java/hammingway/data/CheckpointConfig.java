@@ -22,7 +22,8 @@ public record CheckpointConfig(
         @Doc(value = "Rows of the output layer, V", unit = "tokens", min = 2, max = 1_000_000)
         int vocabulary,
 
-        @Doc("Whether the output matrix is the input embedding") boolean tied) {
+        @Doc("Whether the output matrix is the input embedding")
+        boolean tied) {
     /** A multimodal model has the language model's configuration inside. */
     private static final List<String> INNER = List.of("text_config", "language_config", "llm_config");
 
@@ -32,8 +33,24 @@ public record CheckpointConfig(
 
     /** Untied unless the configuration says otherwise, where the library's own default for all models is tied. */
     private static final Set<String> UNTIED = Set.of(
-            "llama", "mistral", "mixtral", "qwen2", "qwen2_moe", "qwen3", "qwen3_moe", "phi", "phi3", "gpt_neox", "gptj",
-            "olmo", "olmo2", "falcon", "mpt", "stablelm", "deepseek_v2", "deepseek_v3");
+            "llama",
+            "mistral",
+            "mixtral",
+            "qwen2",
+            "qwen2_moe",
+            "qwen3",
+            "qwen3_moe",
+            "phi",
+            "phi3",
+            "gpt_neox",
+            "gptj",
+            "olmo",
+            "olmo2",
+            "falcon",
+            "mpt",
+            "stablelm",
+            "deepseek_v2",
+            "deepseek_v3");
 
     static CheckpointConfig read(Path folder) {
         Path file = folder.resolve("config.json");
@@ -58,7 +75,10 @@ public record CheckpointConfig(
     private static int whole(Path file, JsonNode json, List<String> names, int least) {
         String name = names.stream().filter(json::hasNonNull).findFirst().orElse("");
         JsonNode value = json.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least || value.asInt() > 1_000_000) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.asInt() < least
+                || value.asInt() > 1_000_000) {
             throw new FileFormatException(
                     file,
                     name.isEmpty() ? names.getFirst() : name,

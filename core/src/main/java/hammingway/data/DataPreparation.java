@@ -60,8 +60,7 @@ public final class DataPreparation {
 
     public static PreparedData prepare(
             Path project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
-        DataPreparation preparation =
-                new DataPreparation(project, vocabulary, data, context, Wish.NONE, progress);
+        DataPreparation preparation = new DataPreparation(project, vocabulary, data, context, Wish.NONE, progress);
         return preparation.read(preparation.make());
     }
 

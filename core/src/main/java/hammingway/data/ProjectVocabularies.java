@@ -169,8 +169,7 @@ public final class ProjectVocabularies {
         progress.update(-1, "Reading text");
         String tokenizer = switch (spec.tokenizer()) {
             case TokenizerSource.TrainBpe bpe -> "bpe " + bpe.size();
-            case TokenizerSource.TokenizerFile file ->
-                Json.line(Json.read(TextSource.resolve(project, file.path())));
+            case TokenizerSource.TokenizerFile file -> Json.line(Json.read(TextSource.resolve(project, file.path())));
         };
         List<String> parts = new ArrayList<>(text.documents(project));
         parts.add(tokenizer + "\n" + spec.order() + " " + spec.keep() + " " + tokens);
@@ -180,8 +179,8 @@ public final class ProjectVocabularies {
             return known.get();
         }
         DataSpec data = new DataSpec(text, 0.1, DataSpec.Split.TAIL, 42, DataSpec.Packing.STREAM);
-        Path made = DataPreparation.prepare(
-                project, spec, data, new DataPreparation.Wish(name, tokens, content), progress);
+        Path made =
+                DataPreparation.prepare(project, spec, data, new DataPreparation.Wish(name, tokens, content), progress);
         return String.valueOf(made.getFileName());
     }
 

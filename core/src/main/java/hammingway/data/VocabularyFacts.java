@@ -55,7 +55,9 @@ public record VocabularyFacts(
             throw new FileFormatException(
                     file,
                     "vocabulary",
-                    facts.path("vocabulary").isMissingNode() ? "the field is missing" : facts.path("vocabulary").toString(),
+                    facts.path("vocabulary").isMissingNode()
+                            ? "the field is missing"
+                            : facts.path("vocabulary").toString(),
                     "Delete the vocabulary's folder, and add it again.");
         }
         return SpecCodec.read(VocabularySpec.class, facts.path("vocabulary"), file + ", vocabulary");
@@ -77,7 +79,11 @@ public record VocabularyFacts(
     /** For programs. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
-        json.put("name", name).put("tokens", tokens).put("counted", counted).put("text", text).put("source", source);
+        json.put("name", name)
+                .put("tokens", tokens)
+                .put("counted", counted)
+                .put("text", text)
+                .put("source", source);
         model.ifPresent(m -> json.set("model", SpecCodec.write(m)));
         return json;
     }

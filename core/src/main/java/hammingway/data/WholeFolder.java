@@ -29,8 +29,7 @@ final class WholeFolder {
             try {
                 Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                if (!Files.exists(
-                        folder.resolve(last))) { // otherwise another process was faster with the same content
+                if (!Files.exists(folder.resolve(last))) { // otherwise another process was faster with the same content
                     throw e;
                 }
             }

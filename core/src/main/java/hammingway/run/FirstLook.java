@@ -29,16 +29,17 @@ final class FirstLook {
     /** Enough for a line of the longest codeword with signs and separators. */
     private static final int HEAD = 1 << 16;
 
-    private static final String ALLOWED = "Allowed are a tokenizer.json, a UTF-8 text, a .jsonl with a text field, a checkpoint's folder,"
-            + " and codebooks (.npz, .npy, .csv, .txt, .alist).";
+    private static final String ALLOWED =
+            "Allowed are a tokenizer.json, a UTF-8 text, a .jsonl with a text field, a checkpoint's folder,"
+                    + " and codebooks (.npz, .npy, .csv, .txt, .alist).";
 
     /** Files of known programs that are of no use here, by their first bytes. */
     private static final Map<String, String> REFUSED = Map.of(
             "\u0080", "a Python pickle, which is never read",
             "\u001f\u008b", "a gzip archive. Unpack it first",
             "(\u00b5/\u00fd", "a zstd archive. Unpack it first",
-            "GGUF","a GGUF model, whose tokenizer is not read",
-            "PAR1","a Parquet table. Save its text column as .jsonl",
+            "GGUF", "a GGUF model, whose tokenizer is not read",
+            "PAR1", "a Parquet table. Save its text column as .jsonl",
             "%PDF-", "a PDF document. Save its text as UTF-8",
             "\u00ff\u00fe", "UTF-16 text. Save it as UTF-8",
             "\u00fe\u00ff", "UTF-16 text. Save it as UTF-8");
@@ -115,7 +116,8 @@ final class FirstLook {
 
     private StartingPoint codebook(String ending, String what) {
         if (!StartingPoint.ending(file).equals(ending)) {
-            throw new FileFormatException(file, "", what, "Its name must end in ." + ending + " to be read as a codebook.");
+            throw new FileFormatException(
+                    file, "", what, "Its name must end in ." + ending + " to be read as a codebook.");
         }
         return new StartingPoint.CodebookFile(file, "Codebook " + file.getFileName());
     }
@@ -138,14 +140,17 @@ final class FirstLook {
 
     /** The beginning as text; bytes that are none are told with their place. */
     private String text() {
-        int from = head.length > 2 && (head[0] & 0xFF) == 0xEF && (head[1] & 0xFF) == 0xBB && (head[2] & 0xFF) == 0xBF ? 3 : 0;
+        int from = head.length > 2 && (head[0] & 0xFF) == 0xEF && (head[1] & 0xFF) == 0xBB && (head[2] & 0xFF) == 0xBF
+                ? 3
+                : 0;
         ByteBuffer in = ByteBuffer.wrap(head, from, head.length - from);
         CharBuffer out = CharBuffer.allocate(head.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, head.length == size);
         if (result.isError()) {
             throw refused(
                     "byte " + in.position(),
-                    "0x%02X is not UTF-8 text: a binary file, or text to be saved as UTF-8".formatted(head[in.position()]));
+                    "0x%02X is not UTF-8 text: a binary file, or text to be saved as UTF-8"
+                            .formatted(head[in.position()]));
         }
         String text = out.flip().toString();
         int nul = text.indexOf('\0');
@@ -159,12 +164,15 @@ final class FirstLook {
     private StartingPoint plain(String text) {
         List<String> lines = text.lines().filter(l -> !l.isBlank()).toList();
         List<String> whole = head.length < size && lines.size() > 1 ? lines.subList(0, lines.size() - 1) : lines;
-        boolean bits = whole.size() > 1 && whole.stream().allMatch(l -> l.matches("[\\s,;]*([01][\\s,;]*){2,}|[\\s,;]*([+-]1?[\\s,;]*){2,}"));
+        boolean bits = whole.size() > 1
+                && whole.stream().allMatch(l -> l.matches("[\\s,;]*([01][\\s,;]*){2,}|[\\s,;]*([+-]1?[\\s,;]*){2,}"));
         if (bits) {
             return codebook("txt", "codewords of zeros and ones");
         }
         return new StartingPoint.Text(
-                new TextSource.TextFile(file.toString(), "", 0), size, "Text " + file.getFileName() + ", " + bytes(size));
+                new TextSource.TextFile(file.toString(), "", 0),
+                size,
+                "Text " + file.getFileName() + ", " + bytes(size));
     }
 
     static String bytes(long size) {
@@ -179,7 +187,8 @@ final class FirstLook {
         try (InputStream in = Files.newInputStream(file);
                 JsonParser parser = Json.mapper().getFactory().createParser(in)) {
             Value value = value(parser);
-            boolean lines = parser.nextToken() != null || StartingPoint.ending(file).matches("jsonl|ndjson");
+            boolean lines =
+                    parser.nextToken() != null || StartingPoint.ending(file).matches("jsonl|ndjson");
             if (lines) {
                 return lines(value);
             }
@@ -235,11 +244,11 @@ final class FirstLook {
     }
 
     private StartingPoint lines(Value first) {
-        String field = first.field()
-                .orElseThrow(() -> refused("line 1", "a JSON object without a text field"));
+        String field = first.field().orElseThrow(() -> refused("line 1", "a JSON object without a text field"));
         return new StartingPoint.Text(
                 new TextSource.JsonLines(file.toString(), field),
                 size,
-                "Documents " + file.getFileName() + ", " + bytes(size) + ", texts in the field \u201C" + field + "\u201D");
+                "Documents " + file.getFileName() + ", " + bytes(size) + ", texts in the field \u201C" + field
+                        + "\u201D");
     }
 }

@@ -157,7 +157,11 @@ public final class ProjectContext implements CodeContext {
 
     @Override
     public Confusions confusions(String run) {
-        RunFolder found = new SourceRuns(project, data("the confusions of the run \"" + run + "\"").hash(), asking).any(run);
+        RunFolder found = new SourceRuns(
+                        project,
+                        data("the confusions of the run \"" + run + "\"").hash(),
+                        asking)
+                .any(run);
         Path file = found.evaluation().resolve("confusions.csv");
         if (!Files.exists(file)) {
             throw new WorkbenchException(
@@ -218,7 +222,11 @@ public final class ProjectContext implements CodeContext {
     }
 
     private Embeddings softmaxRows(String name) {
-        RunFolder run = new SourceRuns(project, data("the softmax rows of the run \"" + name + "\"").hash(), asking).softmax(name);
+        RunFolder run = new SourceRuns(
+                        project,
+                        data("the softmax rows of the run \"" + name + "\"").hash(),
+                        asking)
+                .softmax(name);
         List<Path> checkpoints = run.checkpoints();
         if (checkpoints.isEmpty()) {
             throw new WorkbenchException(

@@ -49,7 +49,8 @@ public sealed interface StartingPoint {
     private static StartingPoint folder(Path folder) {
         if (Files.isRegularFile(folder.resolve(Project.FILE))) {
             return new ProjectFolder(
-                    folder, folder.getFileName() + " is a Hammingway project: open it with Ctrl+O, or -p on the command line.");
+                    folder,
+                    folder.getFileName() + " is a Hammingway project: open it with Ctrl+O, or -p on the command line.");
         }
         if (Files.isRegularFile(folder.resolve("tokenizer.json"))) {
             return Files.isRegularFile(folder.resolve("config.json"))
@@ -70,7 +71,8 @@ public sealed interface StartingPoint {
     }
 
     private static String has(List<String> names) {
-        return " (it has " + String.join(", ", names.stream().limit(5).toList()) + (names.size() > 5 ? ", \u2026" : "") + ")";
+        return " (it has " + String.join(", ", names.stream().limit(5).toList()) + (names.size() > 5 ? ", \u2026" : "")
+                + ")";
     }
 
     private static List<String> names(Path folder) {
@@ -89,6 +91,9 @@ public sealed interface StartingPoint {
     static String ending(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');
-        return Optional.of(dot).filter(d -> d > 0).map(d -> name.substring(d + 1)).orElse("");
+        return Optional.of(dot)
+                .filter(d -> d > 0)
+                .map(d -> name.substring(d + 1))
+                .orElse("");
     }
 }

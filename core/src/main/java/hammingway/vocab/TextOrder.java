@@ -36,6 +36,10 @@ public final class TextOrder {
             return new Key(2, text, text, id);
         }
         String word = text.replaceFirst("^\u2423+", "");
-        return new Key(word.codePoints().anyMatch(Character::isLetterOrDigit) ? 0 : 1, word.toLowerCase(Locale.ROOT), text, id);
+        return new Key(
+                word.codePoints().anyMatch(Character::isLetterOrDigit) ? 0 : 1,
+                word.toLowerCase(Locale.ROOT),
+                text,
+                id);
     }
 }

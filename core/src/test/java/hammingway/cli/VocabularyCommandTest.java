@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hammingway.base.Json;
+import hammingway.data.StoryCorpus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -34,13 +35,15 @@ class VocabularyCommandTest {
     }
 
     private String[] in(String... arguments) {
-        return Stream.concat(Stream.of(arguments), Stream.of("-p", folder.resolve("project").toString()))
+        return Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of("-p", folder.resolve("project").toString()))
                 .toArray(String[]::new);
     }
 
     private String text() throws Exception {
         Path file = folder.resolve("text.txt");
-        Files.writeString(file, "the cat and the dog and the cat saw the end of the day. ".repeat(60));
+        Files.writeString(file, String.join("\n", new StoryCorpus().stories(30_000, 1)));
         return file.toString();
     }
 
@@ -58,16 +61,26 @@ class VocabularyCommandTest {
         JsonNode list = Json.parse(Path.of("output"), well(in("vocabulary", "list", "--json")));
         assertThat(list.findValuesAsText("name")).containsExactly("bare", "counted");
         assertThat(list.findValues("counted").stream().map(JsonNode::asBoolean)).containsExactly(false, true);
-        JsonNode shown = Json.parse(Path.of("output"), well(in("vocabulary", "show", "counted", "--json", "--limit", "3")));
-        assertThat(shown.path("shown").get(0).path("text").asText()).isEqualTo("\u2423the");
-        assertThat(shown.path("shown")).hasSize(3);
+        JsonNode shown =
+                Json.parse(Path.of("output"), well(in("vocabulary", "show", "counted", "--json", "--limit", "3")));
+        assertThat(shown.path("shown").get(0).path("text").asText()).isNotEmpty();
+        assertThat(shown.path("shown")).hasSize(3).allMatch(t -> t.path("count").asLong() > 100);
 
         String book = folder.resolve("book.npz").toString();
-        well(in("code", "new", "--vocabulary", "bare", "--family", "minimal-random", "--set", "randomBits=20", "-o", book));
+        well(in(
+                "code",
+                "new",
+                "--vocabulary",
+                "bare",
+                "--family",
+                "minimal-random",
+                "--set",
+                "randomBits=20",
+                "-o",
+                book));
         String analysed = well(in("code", "analyse", book, "--vocabulary", "counted", "--prefix", "2"));
         assertThat(analysed).contains("4 groups of tokens that share their first 2 bits", "occurrences: ");
-        JsonNode groups = Json.parse(
-                        Path.of("output"), well("code", "analyse", book, "--prefix", "0", "--json"))
+        JsonNode groups = Json.parse(Path.of("output"), well("code", "analyse", book, "--prefix", "0", "--json"))
                 .path("prefixes");
         assertThat(groups.path("groups")).hasSizeBetween(16, 64);
     }
@@ -78,7 +91,8 @@ class VocabularyCommandTest {
         well("train-tokenizer", text(), json, "--size", "270");
         well(in("vocabulary", "add", json, "--name", "bare"));
         String book = folder.resolve("book.npz").toString();
-        Told ranked = run(in("code", "new", "--family", "minimal-random", "--assignment", "frequency-rank", "-o", book));
+        Told ranked =
+                run(in("code", "new", "--family", "minimal-random", "--assignment", "frequency-rank", "-o", book));
         assertThat(ranked.code()).isOne();
         assertThat(ranked.text()).contains("this vocabulary has no counts", "vocabulary add TEXT --tokenizer");
         Told learned = run(in(

@@ -106,9 +106,11 @@ class StartingPointTest {
 
     @Test
     void linesOfJsonAreDocuments() throws Exception {
-        assertThat(((StartingPoint.Text) StartingPoint.of(file("a.jsonl", "{\"id\": \"7\", \"text\": \"x\"}\n"))).source())
+        assertThat(((StartingPoint.Text) StartingPoint.of(file("a.jsonl", "{\"id\": \"7\", \"text\": \"x\"}\n")))
+                        .source())
                 .isEqualTo(new TextSource.JsonLines(folder.resolve("a.jsonl").toString(), "text"));
-        assertThat(text(file("b.txt", "{\"story\": \"x\"}\n{\"story\": \"y\"}\n"))).contains("field=story");
+        assertThat(text(file("b.txt", "{\"story\": \"x\"}\n{\"story\": \"y\"}\n")))
+                .contains("field=story");
         refused(file("c.jsonl", "{\"n\": 1}\n{\"n\": 2}\n"), "without a text field");
         refused(file("d.jsonl", "{\"text\": \"x\n"), "line 1", "not valid JSON");
     }
@@ -208,7 +210,9 @@ class StartingPointTest {
             }
             Path file = Files.write(folder.resolve("r" + trial + (trial % 3 == 0 ? ".json" : ".txt")), content);
             try {
-                assertThat(StartingPoint.of(file).told()).as("seed %d trial %d", seed, trial).isNotBlank();
+                assertThat(StartingPoint.of(file).told())
+                        .as("seed %d trial %d", seed, trial)
+                        .isNotBlank();
             } catch (WorkbenchException e) {
                 assertThat(e).as("seed %d trial %d", seed, trial).hasMessageContaining("r" + trial);
             }

@@ -35,8 +35,8 @@ class TextOrderTest {
 
     @Test
     void wordsStandTogetherAndBytesLast() {
-        Vocabulary words =
-                of(tokenizer("\u0120The", "zoo", "\u00ca", "the", ",", "\u0120the", "\u0120apple", "THE", "\u0120"), 11);
+        Vocabulary words = of(
+                tokenizer("\u0120The", "zoo", "\u00ca", "the", ",", "\u0120the", "\u0120apple", "THE", "\u0120"), 11);
         List<String> listed =
                 Arrays.stream(TextOrder.of(words)).mapToObj(words::display).toList();
         assertThat(listed)

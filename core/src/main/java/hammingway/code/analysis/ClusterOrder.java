@@ -7,31 +7,34 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An order of codewords in which near ones stand together: a tree of bisections. Tokens are parted by a sample's first principal
- * coordinate (classical scaling of Hamming distances, Gower 1966), and moved a few times to the nearer of the two parts' majority words
- * (k-means for bits); of both parts the one that is nearer to what stands before comes first. Time O(V n log V) in words of 64 bits, and
- * O(V n) for samples; memory O(V). The same bits give the same order, whatever the number of threads.
+ * An order of codewords in which near ones stand together: a tree of clusters. A part of the tokens falls into up to {@value #CLUSTERS} by
+ * k-means for bits (the centre of tokens is their majority word), begun from words of a sample that are far from each other (Gonzalez
+ * 1985); clusters stand in a short tour from what stands before to what stands after. Time O(V n log V), memory O(V). The same bits give the same
+ * order, whatever the number of threads.
  */
 public final class ClusterOrder {
-    /** Codewords that are looked at in pairs to find how a part falls in two. */
-    private static final int SAMPLE = 128;
+    private static final int CLUSTERS = 16;
 
-    private static final int POWER_STEPS = 16;
+    /** Parts as small as this are a tour of their tokens. */
+    private static final int LEAF = 24;
 
-    private static final int PASSES = 4;
+    /** Codewords that clusters are begun with. */
+    private static final int SAMPLE = 256;
 
-    /** A part has at least this share of its whole: the tree is not deep, however odd the codewords. */
-    private static final int LEAST_SHARE = 16;
+    private static final int SAMPLE_PASSES = 8;
+    private static final int PASSES = 3;
+
+    /** A cluster of more than this share of its part is cut: the tree is not deep, however odd the codewords. */
+    private static final double LARGEST = 0.75;
 
     /** Parts as small as this are left to one thread. */
     private static final int TASK = 1 << 12;
 
     private final BitMatrix bits;
-    private final int words;
     private final int[] tokens;
     private final Parallel parallel;
 
-    /** Rows {@code from} to {@code to} of the order, between two words. */
+    /** Rows {@code from} to {@code to} of the order, between two words; no word at the ends. */
     private record Part(int from, int to, long[] before, long[] after) {
         int size() {
             return to - from;
@@ -40,7 +43,6 @@ public final class ClusterOrder {
 
     private ClusterOrder(BitMatrix bits, Parallel parallel) {
         this.bits = bits;
-        this.words = bits.wordsPerRow();
         this.tokens = new int[bits.rows()];
         this.parallel = parallel;
         Arrays.setAll(tokens, t -> t);
@@ -59,8 +61,11 @@ public final class ClusterOrder {
         while (!large.isEmpty()) {
             Part part = large.removeLast();
             parallel.progress().check();
-            for (Part half : split(part)) {
-                (half.size() > TASK ? large : small).add(half);
+            parallel.progress().update(0, parallel.message());
+            if (part.size() > TASK) {
+                large.addAll(split(part));
+            } else {
+                small.add(part);
             }
         }
         parallel.run(small.size(), () -> this, (order, i) -> order.finish(small.get(i)));
@@ -70,211 +75,155 @@ public final class ClusterOrder {
         List<Part> open = new ArrayList<>(List.of(part));
         while (!open.isEmpty()) {
             Part next = open.removeLast();
-            if (next.size() > 2) {
+            if (next.size() > LEAF) {
                 open.addAll(split(next));
-            } else if (next.size() == 2) {
-                pair(next);
+            } else {
+                leaf(next);
             }
         }
     }
 
-    private void pair(Part part) {
-        int a = tokens[part.from()];
-        int b = tokens[part.from() + 1];
-        if (distance(a, part.before()) + distance(b, part.after()) > distance(b, part.before()) + distance(a, part.after())) {
-            tokens[part.from()] = b;
-            tokens[part.from() + 1] = a;
+    private void leaf(Part part) {
+        long[][] words = new long[part.size()][];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = word(tokens[part.from() + i]);
         }
+        int[] tour = Tour.of(words, part.before(), part.after());
+        int[] sorted = new int[tour.length];
+        for (int i = 0; i < tour.length; i++) {
+            sorted[i] = tokens[part.from() + tour[i]];
+        }
+        System.arraycopy(sorted, 0, tokens, part.from(), sorted.length);
     }
 
-    /** Parts a part in two, in place. */
+    /** Puts the tokens of a part cluster by cluster. @return the clusters */
     private List<Part> split(Part part) {
-        if (part.size() < 3) {
-            return List.of(part);
-        }
-        int m = part.size();
-        float[] left = new float[m];
-        long[][] centres = seeds(part);
-        boolean[] second = new boolean[m];
+        int[] members = Arrays.copyOfRange(tokens, part.from(), part.to());
+        long[][] centres = seeds(members);
+        int[] cluster = new int[members.length];
         for (int pass = 0; pass < PASSES; pass++) {
-            boolean moved = false;
-            for (int i = 0; i < m; i++) {
-                int t = tokens[part.from() + i];
-                left[i] = distance(t, centres[1]) - distance(t, centres[0]);
-                boolean now = left[i] < 0;
-                moved |= now != second[i];
-                second[i] = now;
-            }
-            if (!moved || pass == PASSES - 1) {
-                break;
-            }
-            long[][] next = {majority(part, second, false), majority(part, second, true)};
-            if (next[0].length == 0 || next[1].length == 0) {
-                break;
-            }
-            centres = next;
+            assign(members, centres, cluster);
+            centres = centres(members, cluster, centres);
         }
-        return parted(part, evened(left), centres);
+        assign(members, centres, cluster);
+        centres = cut(cluster, centres);
+        int[] sizes = new int[centres.length];
+        for (int c : cluster) {
+            sizes[c]++;
+        }
+        return placed(part, members, cluster, sizes, Tour.of(centres, part.before(), part.after()), centres);
     }
 
-    /** Which rows are of the second part: as their distances say, but for a least size of both. */
-    private static boolean[] evened(float[] left) {
-        int m = left.length;
-        int least = Math.max(1, m / LEAST_SHARE);
-        int second = 0;
-        for (float l : left) {
-            second += l < 0 ? 1 : 0;
-        }
-        boolean[] result = new boolean[m];
-        if (second >= least && second <= m - least) {
-            for (int i = 0; i < m; i++) {
-                result[i] = left[i] < 0;
-            }
-            return result;
-        }
-        // ties are parted by place, so keys are made of both
-        long[] keys = new long[m];
-        for (int i = 0; i < m; i++) {
-            keys[i] = ((long) (left[i] * 2) << 32) + i;
-        }
-        Arrays.sort(keys);
-        int wanted = left[0] == left[m - 1] && second % m == 0 ? m / 2 : Math.clamp(second, least, m - least);
-        for (int i = 0; i < wanted; i++) {
-            result[(int) keys[i]] = true;
-        }
-        return result;
-    }
-
-    private List<Part> parted(Part part, boolean[] second, long[][] centres) {
-        int m = part.size();
-        int straight = between(part.before(), centres[0]) + between(centres[1], part.after());
-        int turned = between(part.before(), centres[1]) + between(centres[0], part.after());
-        boolean turn = turned < straight;
-        int[] sorted = new int[m];
-        int at = 0;
-        for (int round = 0; round < 2; round++) {
-            boolean take = (round == 1) != turn;
-            for (int i = 0; i < m; i++) {
-                if (second[i] == take) {
-                    sorted[at++] = tokens[part.from() + i];
-                }
+    /** Empty clusters keep their place in the tour, which costs nothing. */
+    private List<Part> placed(Part part, int[] members, int[] cluster, int[] sizes, int[] tour, long[][] centres) {
+        int[] start = new int[sizes.length];
+        List<Part> parts = new ArrayList<>();
+        int at = part.from();
+        for (int i = 0; i < tour.length; i++) {
+            int c = tour[i];
+            start[c] = at;
+            at += sizes[c];
+            if (sizes[c] > 0) {
+                long[] before = i == 0 ? part.before() : centres[tour[i - 1]];
+                long[] after = i == tour.length - 1 ? part.after() : centres[tour[i + 1]];
+                parts.add(new Part(start[c], at, before, after));
             }
         }
-        System.arraycopy(sorted, 0, tokens, part.from(), m);
-        int seconds = 0;
-        for (boolean s : second) {
-            seconds += s ? 1 : 0;
+        for (int i = 0; i < members.length; i++) {
+            tokens[start[cluster[i]]++] = members[i];
         }
-        int cut = part.from() + (turn ? seconds : m - seconds);
-        long[] first = turn ? centres[1] : centres[0];
-        long[] last = turn ? centres[0] : centres[1];
-        return List.of(
-                new Part(part.from(), cut, part.before(), last), new Part(cut, part.to(), first, part.after()));
+        return parts;
     }
 
-    /** Majority words of both sides of a sample's first principal coordinate. */
-    private long[][] seeds(Part part) {
-        int s = Math.min(SAMPLE, part.size());
-        int[] sample = new int[s];
-        for (int i = 0; i < s; i++) {
-            sample[i] = tokens[part.from() + (int) ((long) i * part.size() / s)];
+    /** Cuts a cluster that has nearly all, in the middle of its tokens. @return the centres, one more then */
+    private static long[][] cut(int[] cluster, long[][] centres) {
+        int[] sizes = new int[centres.length];
+        for (int c : cluster) {
+            sizes[c]++;
         }
-        float[] axis = principal(sample);
-        boolean[] second = new boolean[s];
-        for (int i = 0; i < s; i++) {
-            second[i] = axis[i] < 0;
-        }
-        long[] a = majority(sample, second, false);
-        long[] b = majority(sample, second, true);
-        return a.length > 0 && b.length > 0
-                ? new long[][] {a, b}
-                : new long[][] {word(sample[0]), word(sample[s - 1])}; // all alike
-    }
-
-    /** The first eigenvector of the doubly centred matrix of similarities, by power iteration. */
-    private float[] principal(int[] sample) {
-        int s = sample.length;
-        float[][] gram = new float[s][s];
-        float[] means = new float[s];
-        float mean = 0;
-        for (int i = 0; i < s; i++) {
-            for (int j = 0; j < i; j++) {
-                gram[i][j] = gram[j][i] = -bits.distance(sample[i], sample[j]);
-            }
-        }
-        for (int i = 0; i < s; i++) {
-            for (float g : gram[i]) {
-                means[i] += g / s;
-            }
-            mean += means[i] / s;
-        }
-        float[] axis = new float[s];
-        for (int i = 0; i < s; i++) {
-            for (int j = 0; j < s; j++) {
-                gram[i][j] += mean - means[i] - means[j];
-            }
-            axis[i] = gram[i][0]; // a direction that is there: towards the first codeword
-        }
-        for (int step = 0; step < POWER_STEPS; step++) {
-            axis = normalised(times(gram, axis));
-        }
-        return axis;
-    }
-
-    private static float[] times(float[][] matrix, float[] vector) {
-        float[] product = new float[vector.length];
-        for (int i = 0; i < product.length; i++) {
-            float sum = 0;
-            for (int j = 0; j < vector.length; j++) {
-                sum += matrix[i][j] * vector[j];
-            }
-            product[i] = sum;
-        }
-        return product;
-    }
-
-    private static float[] normalised(float[] vector) {
-        float most = 0;
-        for (float v : vector) {
-            most = Math.max(most, Math.abs(v));
-        }
-        for (int i = 0; i < vector.length && most > 0; i++) {
-            vector[i] /= most;
-        }
-        return vector;
-    }
-
-    private long[] majority(Part part, boolean[] second, boolean which) {
-        return majority(Arrays.copyOfRange(tokens, part.from(), part.to()), second, which);
-    }
-
-    /** Bit by bit what most of one side have; nothing for an empty side. Carries ripple through counters of 64 columns each. */
-    private long[] majority(int[] all, boolean[] second, boolean which) {
-        int count = 0;
-        for (boolean s : second) {
-            count += s == which ? 1 : 0;
-        }
-        if (count == 0) {
-            return new long[0];
-        }
-        int planes = 33 - Integer.numberOfLeadingZeros(count);
-        long[] word = new long[words];
-        long[] counters = new long[planes];
-        for (int w = 0; w < words; w++) {
-            Arrays.fill(counters, 0);
-            for (int i = 0; i < all.length; i++) {
-                if (second[i] == which) {
-                    long carry = bits.word(all[i], w);
-                    for (int p = 0; carry != 0; p++) {
-                        long both = counters[p] & carry;
-                        counters[p] ^= carry;
-                        carry = both;
+        for (int c = 0; c < sizes.length; c++) {
+            if (sizes[c] > LARGEST * cluster.length) {
+                int left = sizes[c] / 2;
+                for (int i = 0; i < cluster.length; i++) {
+                    if (cluster[i] == c && left-- <= 0) {
+                        cluster[i] = centres.length;
                     }
                 }
+                long[][] more = Arrays.copyOf(centres, centres.length + 1);
+                more[centres.length] = centres[c];
+                return more;
             }
-            word[w] = above(counters, count / 2);
         }
-        return word;
+        return centres;
+    }
+
+    /** Majority words of a sample's clusters, begun with its words that are farthest from those before. */
+    private long[][] seeds(int[] members) {
+        int s = Math.min(SAMPLE, members.length);
+        int[] sample = new int[s];
+        int[] nearest = new int[s];
+        for (int i = 0; i < s; i++) {
+            sample[i] = members[(int) ((long) i * members.length / s)];
+        }
+        Arrays.fill(nearest, Integer.MAX_VALUE);
+        long[][] centres = new long[Math.min(CLUSTERS, s)][];
+        int farthest = 0;
+        for (int c = 0; c < centres.length; c++) {
+            centres[c] = word(sample[farthest]);
+            for (int i = 0; i < s; i++) {
+                nearest[i] = Math.min(nearest[i], distance(sample[i], centres[c]));
+            }
+            farthest = 0;
+            for (int i = 1; i < s; i++) {
+                farthest = nearest[i] > nearest[farthest] ? i : farthest;
+            }
+        }
+        int[] cluster = new int[s];
+        for (int pass = 0; pass < SAMPLE_PASSES; pass++) {
+            assign(sample, centres, cluster);
+            centres = centres(sample, cluster, centres);
+        }
+        return centres;
+    }
+
+    /** The nearest centre of each token, the first of equal ones. */
+    private void assign(int[] members, long[][] centres, int[] cluster) {
+        for (int i = 0; i < members.length; i++) {
+            int least = Integer.MAX_VALUE;
+            for (int c = 0; c < centres.length; c++) {
+                int d = distance(members[i], centres[c]);
+                if (d < least) {
+                    least = d;
+                    cluster[i] = c;
+                }
+            }
+        }
+    }
+
+    /** Bit by bit what most of a cluster have; an empty one keeps its centre. Carries ripple through counters of 64 columns each. */
+    private long[][] centres(int[] members, int[] cluster, long[][] last) {
+        int planes = 33 - Integer.numberOfLeadingZeros(members.length);
+        int[] sizes = new int[last.length];
+        for (int c : cluster) {
+            sizes[c]++;
+        }
+        long[][] words = new long[last.length][bits.wordsPerRow()];
+        for (int w = 0; w < bits.wordsPerRow(); w++) {
+            long[][] counters = new long[last.length][planes];
+            for (int i = 0; i < members.length; i++) {
+                long[] counter = counters[cluster[i]];
+                long carry = bits.word(members[i], w);
+                for (int p = 0; carry != 0; p++) {
+                    long both = counter[p] & carry;
+                    counter[p] ^= carry;
+                    carry = both;
+                }
+            }
+            for (int c = 0; c < last.length; c++) {
+                words[c][w] = sizes[c] == 0 ? last[c][w] : above(counters[c], sizes[c] / 2);
+            }
+        }
+        return words;
     }
 
     /** Columns whose counter is greater than a number. */
@@ -293,24 +242,15 @@ public final class ClusterOrder {
     }
 
     private long[] word(int token) {
-        long[] word = new long[words];
+        long[] word = new long[bits.wordsPerRow()];
         bits.copyRow(token, word, 0);
         return word;
     }
 
-    /** 0 where there is no word, at the ends. */
     private int distance(int token, long[] word) {
         int d = 0;
         for (int w = 0; w < word.length; w++) {
             d += Long.bitCount(bits.word(token, w) ^ word[w]);
-        }
-        return d;
-    }
-
-    private static int between(long[] a, long[] b) {
-        int d = 0;
-        for (int w = 0; w < Math.min(a.length, b.length); w++) {
-            d += Long.bitCount(a[w] ^ b[w]);
         }
         return d;
     }

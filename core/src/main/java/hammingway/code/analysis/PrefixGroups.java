@@ -79,8 +79,7 @@ public record PrefixGroups(int length, List<Group> groups) {
             members.computeIfAbsent(keys[t], k -> new ArrayList<>()).add(t);
         }
         List<Group> groups = members.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        (a, b) -> Long.compareUnsigned(Long.reverse(a), Long.reverse(b))))
+                .sorted(Map.Entry.comparingByKey((a, b) -> Long.compareUnsigned(Long.reverse(a), Long.reverse(b))))
                 .map(e -> group(bits, length, e.getValue(), counts))
                 .toList();
         return new PrefixGroups(length, groups);
@@ -94,7 +93,8 @@ public record PrefixGroups(int length, List<Group> groups) {
     private static Group group(BitMatrix bits, int length, List<Integer> tokens, Optional<long[]> counts) {
         long total = counts.map(c -> tokens.stream().mapToLong(t -> c[t]).sum()).orElse(0L);
         List<Integer> sample = tokens.stream()
-                .sorted(Comparator.comparingLong((Integer t) -> -counts.map(c -> c[t]).orElse(0L))
+                .sorted(Comparator.comparingLong(
+                                (Integer t) -> -counts.map(c -> c[t]).orElse(0L))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(SAMPLES)
                 .toList();
@@ -146,7 +146,10 @@ public record PrefixGroups(int length, List<Group> groups) {
         }
         ArrayNode list = json.putArray("groups");
         for (Group g : groups) {
-            ObjectNode group = list.addObject().put("bits", g.bits()).put("tokens", g.tokens()).put("count", g.count());
+            ObjectNode group = list.addObject()
+                    .put("bits", g.bits())
+                    .put("tokens", g.tokens())
+                    .put("count", g.count());
             if (!Double.isNaN(g.within())) {
                 group.put("meanDistance", g.within());
             }

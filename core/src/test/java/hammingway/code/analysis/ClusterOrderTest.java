@@ -33,7 +33,8 @@ class ClusterOrderTest {
         BitMatrix bits = random(rows, columns, rows);
         int[] order = ClusterOrder.of(bits, ONE);
         requirePermutation(order);
-        assertThat(ClusterOrder.of(bits, new Parallel(4, Progress.NONE, "order"))).isEqualTo(order);
+        assertThat(ClusterOrder.of(bits, new Parallel(4, Progress.NONE, "order")))
+                .isEqualTo(order);
     }
 
     /** Twelve random words, with tokens near them that are strewn over the ids. */
@@ -43,9 +44,10 @@ class ClusterOrderTest {
             SplitRandom random = new SplitRandom(seed);
             int clusters = 12;
             BitMatrix centres = random(clusters, 96, seed);
-            int[] member = IntStream.range(0, 1500).map(t -> random.nextInt(clusters)).toArray();
-            BitMatrix bits = BitMatrix.of(
-                    member.length, 96, (t, c) -> centres.get(member[t], c) ^ random.nextInt(12) == 0);
+            int[] member =
+                    IntStream.range(0, 1500).map(t -> random.nextInt(clusters)).toArray();
+            BitMatrix bits =
+                    BitMatrix.of(member.length, 96, (t, c) -> centres.get(member[t], c) ^ random.nextInt(12) == 0);
             int[] order = ClusterOrder.of(bits, ONE);
             requirePermutation(order);
             int changes = 0;

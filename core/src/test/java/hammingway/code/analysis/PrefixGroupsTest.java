@@ -48,12 +48,15 @@ class PrefixGroupsTest {
             for (PrefixGroups.Group g : found.groups()) {
                 List<Integer> tokens = plain.getOrDefault(g.bits(), List.of());
                 assertThat(g.tokens()).as(what).isEqualTo(tokens.size());
-                assertThat(g.count()).as(what).isEqualTo(tokens.stream().mapToLong(t -> counts[t]).sum());
+                assertThat(g.count())
+                        .as(what)
+                        .isEqualTo(tokens.stream().mapToLong(t -> counts[t]).sum());
                 assertThat(tokens).as(what).containsAll(g.sample());
                 assertThat(g.sample()).as(what).hasSize(Math.min(8, tokens.size()));
                 assertThat(counts[g.sample().getFirst()])
                         .as(what)
-                        .isEqualTo(tokens.stream().mapToLong(t -> counts[t]).max().orElseThrow());
+                        .isEqualTo(
+                                tokens.stream().mapToLong(t -> counts[t]).max().orElseThrow());
                 assertThat(g.within()).as(what).isCloseTo(mean(book.bits(), tokens), within(1e-9));
             }
         }
@@ -74,17 +77,16 @@ class PrefixGroupsTest {
     @ParameterizedTest
     @CsvSource({"1000, 40, 16, 64", "50000, 64, 16, 64", "5, 8, 2, 5", "2, 1, 2, 2"})
     void theUsualLengthGivesGroupsThatCanBeLookedThrough(int rows, int columns, int least, int most) {
-        Codebook book = random(rows, columns, new SplitRandom(rows));
+        BitMatrix bits = BitMatrix.of(rows, columns, (r, c) -> (((r * 40_503L) >>> c) & 1) != 0);
+        Codebook book = Codebook.of(bits, Optional.empty());
         int length = PrefixGroups.usual(book);
-        assertThat(PrefixGroups.of(book, length, Optional.empty()).groups()).hasSizeBetween(Math.min(least, 1), most);
-        if (rows >= 1000) {
-            assertThat(PrefixGroups.of(book, length, Optional.empty()).groups()).hasSizeBetween(least, most);
-        }
+        assertThat(PrefixGroups.of(book, length, Optional.empty()).groups()).hasSizeBetween(least, most);
     }
 
     @Test
     void bitsThatAreTheSameForAllMakeOneGroup() {
-        Codebook book = Codebook.of(BitMatrix.of(1000, 30, (r, c) -> c < 10 || (r >> (c - 10) & 1) != 0), Optional.empty());
+        Codebook book =
+                Codebook.of(BitMatrix.of(1000, 30, (r, c) -> c < 10 || (r >> (c - 10) & 1) != 0), Optional.empty());
         int length = PrefixGroups.usual(book);
         assertThat(length).isEqualTo(15);
         assertThat(PrefixGroups.of(book, 10, Optional.empty()).groups()).hasSize(1);

@@ -2,12 +2,15 @@ package hammingway.design;
 
 import atlantafx.base.theme.Styles;
 import hammingway.design.analysis.AnalysisPane;
+import hammingway.design.start.Drops;
+import hammingway.design.start.FileChoice;
+import hammingway.design.start.StartPane;
+import hammingway.design.start.SystemFileChoice;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
-import java.io.File;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
@@ -23,21 +26,17 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /** The workspace of codebooks: form, matrix of distances, figures. */
 public final class DesignView implements View {
-    private static final List<String> ENDINGS = List.of(".npz", ".npy", ".csv");
     private static final double FORM_WIDTH = 280;
     private static final double FIGURES_WIDTH = 328;
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
@@ -45,14 +44,22 @@ public final class DesignView implements View {
     private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
 
     private final DesignViewModel model;
+    private final FileChoice choice;
     private final MatrixPane matrix;
     private final SplitPane split = new SplitPane();
     private final BorderPane root = new BorderPane();
 
     public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+        this(model, theme, SystemFileChoice::new);
+    }
+
+    /** @param choices asks for files, over the view's node */
+    DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Function<Node, FileChoice> choices) {
         this.model = model;
+        this.choice = choices.apply(root);
         this.matrix = new MatrixPane(model, theme);
         FormPane form = new FormPane(model, undoing());
+        form.underVocabularies(new StartPane(model.start(), form.vocabularies(), choice));
         VBox left = new VBox(scrolling(form, FORM_WIDTH), saving());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
@@ -69,8 +76,7 @@ public final class DesignView implements View {
         root.setCenter(split);
         root.setId("design");
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        root.setOnDragOver(this::dragged);
-        root.setOnDragDropped(this::dropped);
+        Drops.on(root, model.start());
     }
 
     @Override
@@ -100,6 +106,11 @@ public final class DesignView implements View {
     private Node centre(CodewordsPane codewords) {
         TabPane tabs = new TabPane(tab("Matrix", "matrix-tab", matrix), tab("Codewords", "codewords-tab", codewords));
         tabs.setId("design-tabs");
+        model.analysis().prefix().subscribe(p -> {
+            if (!p.isEmpty()) {
+                tabs.getSelectionModel().select(1); // the codewords that begin so
+            }
+        });
         StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
         VBox.setVgrow(middle, Priority.ALWAYS);
         VBox centre = new VBox(8, stale(), middle);
@@ -149,8 +160,8 @@ public final class DesignView implements View {
         save.setOnAction(e -> model.save());
         save.disableProperty().bind(model.designProperty().map(Optional::isEmpty));
         Button open = new Button("Import\u2026");
-        open.setTooltip(new Tooltip("A codebook as .npz, .npy or .csv; it can be dropped here as well"));
-        open.setOnAction(e -> open());
+        open.setTooltip(new Tooltip("A codebook as .npz, .npy, .csv, .txt or .alist; it can be dropped here as well"));
+        open.setOnAction(e -> choice.file().ifPresent(f -> model.start().take(List.of(f))));
         TextArea command = new TextArea();
         command.setId("command");
         command.setEditable(false);
@@ -178,17 +189,6 @@ public final class DesignView implements View {
         return box;
     }
 
-    private void open() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Import a codebook");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        "Codebooks", ENDINGS.stream().map(e -> "*" + e).toList()));
-        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
-                .map(File::toPath)
-                .ifPresent(model::load);
-    }
-
     private void key(KeyEvent e) {
         if (UNDO.match(e)) {
             model.undo();
@@ -197,25 +197,6 @@ public final class DesignView implements View {
         } else {
             return;
         }
-        e.consume();
-    }
-
-    private static Optional<File> codebook(DragEvent e) {
-        return e.getDragboard().getFiles().stream()
-                .filter(f -> ENDINGS.stream().anyMatch(f.getName().toLowerCase(Locale.ROOT)::endsWith))
-                .findFirst();
-    }
-
-    private void dragged(DragEvent e) {
-        if (codebook(e).isPresent()) {
-            e.acceptTransferModes(TransferMode.COPY);
-            e.consume();
-        }
-    }
-
-    private void dropped(DragEvent e) {
-        codebook(e).map(File::toPath).ifPresent(model::load);
-        e.setDropCompleted(codebook(e).isPresent());
         e.consume();
     }
 }

@@ -7,6 +7,7 @@ import hammingway.base.SpecCodec;
 import hammingway.code.Assignment;
 import hammingway.code.CodeFamily;
 import hammingway.code.CodebookSpec;
+import hammingway.data.VocabularyFacts;
 import hammingway.design.analysis.AnalysisViewModel;
 import hammingway.design.book.BookEdit;
 import hammingway.design.book.BookFiles;
@@ -18,10 +19,10 @@ import hammingway.design.book.DraftCheck;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RecipeCommand;
 import hammingway.design.book.RowOrder;
-import hammingway.design.book.Vocabularies;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
+import hammingway.design.start.StartViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
@@ -69,6 +70,7 @@ public final class DesignViewModel {
     private final AnalysisViewModel analysis;
     private final GalleryViewModel gallery;
     private final CodewordsViewModel codewords;
+    private final StartViewModel start;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
@@ -83,7 +85,11 @@ public final class DesignViewModel {
         CodebookSpec first = new CodebookSpec(
                 new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), new Assignment.Identity(), 42);
         this.history = new History<>(new Draft("", "1000", SpecCodec.write(first), List.of()));
+        this.start = new StartViewModel(background, this::load, this::added);
         history.currentProperty().subscribe(this::rebuild);
+        history.currentProperty().subscribe(d -> start.choose(d.vocabulary()));
+        start.chosenProperty().subscribe(c -> analysis.host(c.flatMap(VocabularyFacts::model)));
+        analysis.prefix().subscribe(codewords::prefix);
         order.subscribe(o -> design.get().ifPresent(this::arrange));
     }
 
@@ -91,12 +97,26 @@ public final class DesignViewModel {
     public void project(Project opened) {
         project = Optional.of(opened);
         built = Optional.empty();
-        List<String> names = Vocabularies.names(opened.folder());
+        start.project(opened);
+        List<String> names = opened.vocabularies().names();
         vocabularies.setAll(names);
         Draft now = history.current();
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
         history.reset(now.withVocabulary(chosen, now.size()));
+    }
+
+    /** What the design starts from. */
+    StartViewModel start() {
+        return start;
+    }
+
+    /** A vocabulary is in the project now: it is designed for. */
+    private void added(VocabularyFacts facts) {
+        if (!vocabularies.contains(facts.name())) {
+            vocabularies.add(facts.name());
+        }
+        vocabulary(facts.name());
     }
 
     CodewordsViewModel codewords() {
@@ -289,12 +309,23 @@ public final class DesignViewModel {
         Built.Order wanted =
                 new Built.Order(draft, spec.get(), DraftCheck.size(draft).orElse(0), project, order.get());
         Optional<Built> last = built;
-        building.start("Codebook", progress -> Built.of(wanted, last, progress), this::show, this::failed);
+        building.start(
+                "Codebook",
+                progress -> Built.of(wanted, last, progress),
+                next -> {
+                    show(next);
+                    if (order.get() != wanted.rows()
+                            || order.get().slow(next.design().codebook())) {
+                        arrange(next.design());
+                    }
+                },
+                this::failed);
     }
 
     private void show(Built next) {
         busy.set(false);
         built = Optional.of(next);
+        ordering.cancel();
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
         status.set("");
@@ -335,7 +366,9 @@ public final class DesignViewModel {
         RowOrder rows = order.get();
         built.map(b -> b.preview().usual())
                 .ifPresent(colors -> ordering.start(
-                        "Order of rows", progress -> of.source(rows, colors), s -> matrix.set(Optional.of(s))));
+                        "Order of rows",
+                        progress -> of.source(rows, colors, progress),
+                        s -> matrix.set(Optional.of(s))));
     }
 
     /** Width d of the hidden state, where a possible one is typed. */

@@ -167,7 +167,11 @@ final class VocabularyCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the vocabularies of a project.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the vocabularies of a project.",
+            footer = {"", "Example: vocabulary list -p project"})
     static final class Listing implements Callable<Integer> {
         @ParentCommand
         private VocabularyCommand parent;
@@ -208,7 +212,8 @@ final class VocabularyCommand implements Callable<Integer> {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows a vocabulary's tokens, the most frequent first, or by id where they have no counts.")
+            description = "Shows a vocabulary's tokens, the most frequent first, or by id where they have no counts.",
+            footer = {"", "Example: vocabulary show gpt2 -p project --limit 50"})
     static final class Show implements Callable<Integer> {
         @ParentCommand
         private VocabularyCommand parent;

@@ -1,6 +1,5 @@
 package hammingway.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
@@ -130,10 +129,10 @@ public final class ProjectVocabularies {
     private String tokens(
             Path file, Path source, Optional<CheckpointConfig> model, Optional<String> name, Progress progress) {
         progress.update(-1, "Reading the tokenizer");
-        JsonNode tokenizer = Json.read(file);
         ObjectNode facts = Json.object();
         model.ifPresent(m -> facts.set("model", SpecCodec.write(m)));
-        String hash = hash(List.of(Json.line(tokenizer), facts.isEmpty() ? "" : Json.line(facts)));
+        String hash =
+                hash(List.of(bytes(file), (facts.isEmpty() ? "" : Json.line(facts)).getBytes(StandardCharsets.UTF_8)));
         Optional<String> known = known("sha256", hash, name);
         if (known.isPresent()) {
             return known.get();
@@ -167,12 +166,13 @@ public final class ProjectVocabularies {
 
     private String text(TextSource text, VocabularySpec spec, int tokens, Optional<String> name, Progress progress) {
         progress.update(-1, "Reading text");
-        String tokenizer = switch (spec.tokenizer()) {
-            case TokenizerSource.TrainBpe bpe -> "bpe " + bpe.size();
-            case TokenizerSource.TokenizerFile file -> Json.line(Json.read(TextSource.resolve(project, file.path())));
+        byte[] tokenizer = switch (spec.tokenizer()) {
+            case TokenizerSource.TrainBpe bpe -> ("bpe " + bpe.size()).getBytes(StandardCharsets.UTF_8);
+            case TokenizerSource.TokenizerFile file -> bytes(TextSource.resolve(project, file.path()));
         };
-        List<String> parts = new ArrayList<>(text.documents(project));
-        parts.add(tokenizer + "\n" + spec.order() + " " + spec.keep() + " " + tokens);
+        String numbering = spec.order() + " " + spec.keep() + " " + tokens;
+        List<byte[]> parts = new ArrayList<>(List.of(tokenizer, numbering.getBytes(StandardCharsets.UTF_8)));
+        text.documents(project).forEach(d -> parts.add(d.getBytes(StandardCharsets.UTF_8)));
         String content = hash(parts);
         Optional<String> known = known("content", content, name);
         if (known.isPresent()) {
@@ -212,11 +212,19 @@ public final class ProjectVocabularies {
         return clean.isEmpty() ? "tokenizer" : clean.substring(0, Math.min(40, clean.length()));
     }
 
-    private static String hash(List<String> parts) {
+    private static byte[] bytes(Path tokenizer) {
+        try {
+            return Files.readAllBytes(tokenizer);
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot read the tokenizer", tokenizer, e);
+        }
+    }
+
+    private static String hash(List<byte[]> parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
+            for (byte[] part : parts) {
+                digest.update(part);
                 digest.update((byte) 0);
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -1,7 +1,9 @@
 package hammingway.vocab;
 
+import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
 import hammingway.base.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,7 +46,7 @@ public final class VocabularyFolder {
     public static Vocabulary uncounted(Path tokenizerFile, int size, Path folder) {
         try (Tokenizer tokenizer = Tokenizer.load(tokenizerFile)) {
             Vocabulary vocabulary = Vocabulary.uncounted(tokenizer, Math.max(size, tokenizer.size()));
-            Json.write(folder.resolve("tokenizer.json"), Json.read(tokenizerFile));
+            AtomicFiles.write(folder.resolve("tokenizer.json"), out -> Files.copy(tokenizerFile, out));
             vocabulary.write(folder.resolve("counts.csv"));
             return vocabulary;
         }

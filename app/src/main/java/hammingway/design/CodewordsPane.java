@@ -128,9 +128,9 @@ final class CodewordsPane extends VBox {
         text(
                 "Token",
                 CodewordsViewModel.By.TOKEN,
-                90,
+                76,
                 t -> design().map(d -> d.names().apply(t)).orElse(""));
-        text("Id", CodewordsViewModel.By.ID, 60, t -> Integer.toString(t));
+        text("Id", CodewordsViewModel.By.ID, 56, t -> Integer.toString(t));
         text(
                 "Count",
                 CodewordsViewModel.By.COUNT,
@@ -140,18 +140,18 @@ final class CodewordsPane extends VBox {
                         .orElse(""));
         TableColumn<Integer, Integer> bits = column("Codeword", CodewordsViewModel.By.CODEWORD);
         bits.setCellFactory(c -> new BitsCell());
-        bits.setPrefWidth(360);
-        bits.setMinWidth(120);
+        bits.setPrefWidth(300);
+        bits.setMinWidth(80);
         text(
                 "Weight",
                 CodewordsViewModel.By.WEIGHT,
-                76,
+                72,
                 t -> design().map(d -> Integer.toString(d.codebook().bits().weight(t)))
                         .orElse(""));
         TableColumn<Integer, Integer> nearest = text(
                 "Nearest",
                 CodewordsViewModel.By.ID,
-                130,
+                96,
                 t -> model.nearest(t).map(this::nearest).orElse("\u2026"));
         nearest.setSortable(false);
     }
@@ -177,13 +177,17 @@ final class CodewordsPane extends VBox {
     private TableColumn<Integer, Integer> text(
             String name, CodewordsViewModel.By by, double width, IntFunction<String> value) {
         TableColumn<Integer, Integer> column = column(name, by);
-        column.setMinWidth(Math.min(width, 60));
+        column.setMinWidth(width);
         column.setPrefWidth(width);
         column.setCellFactory(c -> new TableCell<>() {
             @Override
             protected void updateItem(Integer token, boolean empty) {
                 super.updateItem(token, empty);
-                setText(empty || token == null ? "" : value.apply(token));
+                // rows follow the codebook a moment later: until then some are of none
+                boolean there = !empty
+                        && token != null
+                        && design().filter(d -> token < d.codebook().size()).isPresent();
+                setText(there ? value.apply(token) : "");
             }
         });
         return column;

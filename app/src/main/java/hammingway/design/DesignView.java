@@ -2,10 +2,13 @@ package hammingway.design;
 
 import atlantafx.base.theme.Styles;
 import hammingway.design.analysis.AnalysisPane;
+import hammingway.design.search.ImproveTab;
+import hammingway.design.start.AddVocabulary;
 import hammingway.design.start.Drops;
 import hammingway.design.start.FileChoice;
 import hammingway.design.start.StartPane;
 import hammingway.design.start.SystemFileChoice;
+import hammingway.fx.Background;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.util.List;
@@ -49,17 +52,22 @@ public final class DesignView implements View {
     private final SplitPane split = new SplitPane();
     private final BorderPane root = new BorderPane();
 
-    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme) {
-        this(model, theme, SystemFileChoice::new);
+    /** @param background searches and compares in it */
+    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
+        this(model, theme, background, SystemFileChoice::new);
     }
 
     /** @param choices asks for files, over the view's node */
-    DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Function<Node, FileChoice> choices) {
+    DesignView(
+            DesignViewModel model,
+            ReadOnlyObjectProperty<Theme> theme,
+            Background background,
+            Function<Node, FileChoice> choices) {
         this.model = model;
         this.choice = choices.apply(root);
         this.matrix = new MatrixPane(model, theme);
-        FormPane form = new FormPane(model, undoing());
-        form.underVocabularies(new StartPane(model.start(), form.vocabularies(), choice));
+        FormPane form = new FormPane(model, new HBox(4, new AddVocabulary(model.start(), choice), undoing()));
+        form.underVocabularies(new StartPane(model.start(), form.vocabularies()));
         VBox left = new VBox(scrolling(form, FORM_WIDTH), saving());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
@@ -71,9 +79,13 @@ public final class DesignView implements View {
         figures.setMinWidth(FIGURES_WIDTH);
         figures.setPrefWidth(FIGURES_WIDTH);
         SplitPane.setResizableWithParent(figures, false);
-        split.getItems().setAll(centre(codewords), figures);
+        Node centre = centre(
+                tab("Matrix", "matrix-tab", matrix),
+                tab("Codewords", "codewords-tab", codewords),
+                new ImproveTab(model.workplace(), background, theme));
+        split.getItems().setAll(centre, figures);
         split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
-        root.setCenter(split);
+        root.setCenter(new StackPane(split, new GalleryPane(model.gallery(), model::family)));
         root.setId("design");
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Drops.on(root, model.start());
@@ -103,17 +115,16 @@ public final class DesignView implements View {
         return pane;
     }
 
-    private Node centre(CodewordsPane codewords) {
-        TabPane tabs = new TabPane(tab("Matrix", "matrix-tab", matrix), tab("Codewords", "codewords-tab", codewords));
+    private Node centre(Tab... all) {
+        TabPane tabs = new TabPane(all);
         tabs.setId("design-tabs");
         model.analysis().prefix().subscribe(p -> {
             if (!p.isEmpty()) {
                 tabs.getSelectionModel().select(1); // the codewords that begin so
             }
         });
-        StackPane middle = new StackPane(tabs, new GalleryPane(model.gallery(), model::family));
-        VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox centre = new VBox(8, stale(), middle);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox centre = new VBox(8, stale(), tabs);
         centre.setPadding(new Insets(4, 12, 8, 12));
         centre.setMinWidth(0);
         return centre;

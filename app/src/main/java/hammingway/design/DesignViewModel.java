@@ -22,6 +22,7 @@ import hammingway.design.book.RowOrder;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
+import hammingway.design.search.Workplace;
 import hammingway.design.start.StartViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.History;
@@ -119,6 +120,17 @@ public final class DesignViewModel {
         vocabulary(facts.name());
     }
 
+    /** The design as searches and assignments see it. */
+    Workplace workplace() {
+        return new Workplace(design.getReadOnlyProperty(), () -> built, () -> project, name, this::load, this::assign);
+    }
+
+    private void assign(ObjectNode assignment) {
+        ObjectNode recipe = history.current().recipe().deepCopy();
+        recipe.set("assignment", assignment);
+        push(history.current().withRecipe(recipe));
+    }
+
     CodewordsViewModel codewords() {
         return codewords;
     }
@@ -130,6 +142,10 @@ public final class DesignViewModel {
     /** Families for the tokens of the form; heads are measured at the width that is typed. */
     void openGallery() {
         tokens().ifPresent(v -> gallery.show(v, hiddenWidth().orElse(AnalysisViewModel.DEFAULT_WIDTH)));
+    }
+
+    public void closeGallery() {
+        gallery.openProperty().set(false);
     }
 
     /** Chooses a family, by its kind. */

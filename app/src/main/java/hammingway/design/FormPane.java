@@ -4,16 +4,16 @@ import atlantafx.base.theme.Styles;
 import hammingway.base.Problem;
 import hammingway.design.book.Draft;
 import hammingway.design.form.FormField;
-import java.util.HashMap;
+import hammingway.design.form.SpecEdits;
+import hammingway.design.form.SpecLine;
+import hammingway.design.form.SpecLines;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
@@ -24,28 +24,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The form of a codebook, line by line as {@link DesignViewModel#fields} tells; what is wrong stands under its field. */
+/** The form of a codebook: its vocabulary, and the recipe's lines; what is wrong stands under its field. */
 final class FormPane extends VBox {
-    /** Pixels to the right per level of nesting. */
-    private static final double INDENT = 12;
-
     private static final FormField.Option UNNAMED = new FormField.Option("", "Unnamed tokens", "");
 
     private final DesignViewModel model;
-    private final VBox lines = new VBox(10);
-    private final Map<String, Line> byPath = new HashMap<>();
+    private final SpecLines lines;
     private final ComboBox<FormField.Option> vocabulary = new ComboBox<>();
-    private final Line size;
-    private final Label general = problemLabel();
-    private String shape = "";
+    private final TextField tokens;
+    private final SpecLine size;
+    private final Label general = SpecLine.problemLabel();
     /** Also before the first filling: fields start empty, which nobody typed. */
     private boolean filling = true;
-
-    /** One field on the screen. */
-    private record Line(VBox box, Control editor, Label problem) {}
 
     /** @param tools beside the title */
     FormPane(DesignViewModel model, Node tools) {
@@ -54,22 +46,20 @@ final class FormPane extends VBox {
         setPadding(new Insets(14));
         vocabulary.setMaxWidth(Double.MAX_VALUE);
         vocabulary.setId("vocabulary");
+        vocabulary.setAccessibleText("Vocabulary");
         vocabulary.valueProperty().subscribe(v -> {
             if (!filling && v != null) {
                 model.vocabulary(v.value());
             }
         });
-        size = line(
-                "Number of tokens, V",
-                "How many codewords are made, 2 to 524288.",
-                "tokens",
-                text("size", model::size),
-                0);
+        tokens = SpecLines.text("field-size", this::size, model::settle);
+        size = new SpecLine("Number of tokens, V", "How many codewords are made, 2 to 524288.", "tokens", tokens, 0);
+        lines = new SpecLines("", edits(model), extras());
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox top = new HBox(title("Vocabulary"), between, tools);
         top.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(top, vocabulary, size.box(), title("Codebook"), lines, general);
+        getChildren().addAll(top, vocabulary, size, title("Codebook"), lines, general);
         model.vocabularies().subscribe(this::fillVocabularies);
         model.draftProperty().subscribe(d -> fill());
         model.problems().subscribe(this::mark);
@@ -93,14 +83,53 @@ final class FormPane extends VBox {
         return title;
     }
 
-    private static Label problemLabel() {
-        Label problem = new Label();
-        problem.setWrapText(true);
-        problem.setMinHeight(USE_PREF_SIZE);
-        problem.getStyleClass().add("problem");
-        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        problem.visibleProperty().bind(problem.managedProperty());
-        return problem;
+    private static SpecEdits edits(DesignViewModel model) {
+        return new SpecEdits() {
+            @Override
+            public List<FormField> fields() {
+                return model.fields();
+            }
+
+            @Override
+            public void set(FormField field, String value) {
+                model.set(field, value);
+            }
+
+            @Override
+            public void move(FormField part, int by) {
+                model.move(part, by);
+            }
+
+            @Override
+            public void remove(FormField part) {
+                model.remove(part);
+            }
+
+            @Override
+            public void settle() {
+                model.settle();
+            }
+        };
+    }
+
+    private SpecLines.Extras extras() {
+        return new SpecLines.Extras() {
+            @Override
+            public Optional<Control> editor(FormField field) {
+                return field.path().equals("family") ? Optional.of(family()) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Node> behind(FormField field) {
+                return field.path().equals("seed") ? Optional.of(dice()) : Optional.empty();
+            }
+        };
+    }
+
+    private void size(String typed) {
+        if (!filling) {
+            model.size(typed);
+        }
     }
 
     private void fillVocabularies() {
@@ -122,68 +151,29 @@ final class FormPane extends VBox {
         vocabulary.setManaged(choice);
         vocabulary.setVisible(choice);
         boolean unnamed = draft.vocabulary().isEmpty();
-        size.box().setManaged(unnamed);
-        size.box().setVisible(unnamed);
-        set(size.editor(), draft.size(), List.of());
-        List<FormField> fields = model.fields();
-        String next = fields.stream().map(FormField::shape).collect(Collectors.joining("\n"));
-        if (!next.equals(shape)) {
-            shape = next;
-            byPath.clear();
-            fields.forEach(f -> byPath.put(f.path(), line(f)));
-            lines.getChildren()
-                    .setAll(fields.stream()
-                            .map(f -> (Node) java.util.Objects.requireNonNull(byPath.get(f.path()))
-                                    .box())
-                            .toList());
+        size.setManaged(unnamed);
+        size.setVisible(unnamed);
+        if (!tokens.getText().strip().equals(draft.size())) {
+            tokens.setText(draft.size());
         }
-        fields.forEach(
-                f -> set(java.util.Objects.requireNonNull(byPath.get(f.path())).editor(), f.value(), f.options()));
         filling = false;
+        lines.fill();
         mark();
     }
 
-    private static void set(Control editor, String value, List<FormField.Option> options) {
-        if (editor instanceof TextField text && !text.getText().strip().equals(value)) {
-            text.setText(value);
-        } else if (editor instanceof ComboBox<?> box) {
-            options.stream().filter(o -> o.value().equals(value)).findFirst().ifPresent(o -> choose(box, o));
-        } else if (editor instanceof Button button) {
-            options.stream().filter(o -> o.value().equals(value)).findFirst().ifPresent(o -> button.setText(o.label()));
-        } else if (editor instanceof CheckBox box) {
-            box.setSelected(value.equals("on"));
-        }
+    private static Button icon(String name, String what) {
+        Button button = new Button(null, new FontIcon(name));
+        button.getStyleClass().add(Styles.BUTTON_ICON);
+        button.setTooltip(new Tooltip(what));
+        button.setAccessibleText(what);
+        return button;
     }
 
-    @SuppressWarnings("unchecked") // boxes are made in choice() alone
-    private static void choose(ComboBox<?> box, FormField.Option option) {
-        ((ComboBox<FormField.Option>) box).setValue(option);
-    }
-
-    private Line line(FormField f) {
-        Control editor = switch (f.input()) {
-            case KIND -> f.path().equals("family") ? family() : choice(f);
-            case CHOICE -> choice(f);
-            case NUMBER, TEXT, LIST -> text(f.path(), v -> model.set(current(f), v));
-            case PARTS -> PartLine.adding(f, kind -> model.set(current(f), kind));
-            case PART -> PartLine.toggle(f, () -> model.set(current(f), ""));
-        };
-        Line line = line(f.label(), f.help(), f.unit(), editor, f.depth());
-        if (f.input() == FormField.Input.PART) {
-            HBox row = (HBox) line.box().getChildren().get(1);
-            row.getChildren().add(PartLine.moving(f, model));
-            line.box().getChildren().removeFirst(); // the switch has the name
-        }
-        if (f.path().equals("seed")) {
-            Button dice = new Button(null, new FontIcon("mdi2d-dice-5-outline"));
-            dice.getStyleClass().add(Styles.BUTTON_ICON);
-            dice.setTooltip(new Tooltip("Another seed"));
-            dice.setAccessibleText("Another seed");
-            dice.setId("dice");
-            dice.setOnAction(e -> model.dice());
-            ((HBox) line.box().getChildren().get(1)).getChildren().add(dice);
-        }
-        return line;
+    private Button dice() {
+        Button dice = icon("mdi2d-dice-5-outline", "Another seed");
+        dice.setId("dice");
+        dice.setOnAction(e -> model.dice());
+        return dice;
     }
 
     /** Opens the gallery. */
@@ -197,99 +187,12 @@ final class FormPane extends VBox {
         return button;
     }
 
-    /** The same field with the values of now. */
-    private FormField current(FormField f) {
-        return model.fields().stream()
-                .filter(x -> x.path().equals(f.path()))
-                .findFirst()
-                .orElse(f);
-    }
-
-    private ComboBox<FormField.Option> choice(FormField f) {
-        ComboBox<FormField.Option> box = new ComboBox<>();
-        box.getItems().setAll(f.options());
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setId("field-" + f.path().replace('.', '-'));
-        box.valueProperty().subscribe(v -> {
-            if (!filling && v != null) {
-                model.set(current(f), v.value());
-            }
-        });
-        return box;
-    }
-
-    private TextField text(String path, Consumer<String> changed) {
-        TextField text = new TextField();
-        text.setId("field-" + path.replace('.', '-'));
-        text.setPrefColumnCount(8);
-        text.textProperty().subscribe(v -> {
-            if (!filling) {
-                changed.accept(v);
-            }
-        });
-        text.focusedProperty().subscribe(f -> {
-            if (!f) {
-                model.settle();
-            }
-        });
-        return text;
-    }
-
-    private static Line line(String label, String help, String unit, Control editor, int depth) {
-        Label name = new Label(label);
-        name.setLabelFor(editor);
-        name.setWrapText(true);
-        HBox.setHgrow(editor, Priority.ALWAYS);
-        editor.setMaxWidth(Double.MAX_VALUE);
-        HBox row = new HBox(6, editor);
-        row.setAlignment(Pos.CENTER_LEFT);
-        if (!unit.isEmpty()) {
-            Label behind = new Label(unit);
-            behind.setMinWidth(USE_PREF_SIZE);
-            behind.getStyleClass().add(Styles.TEXT_MUTED);
-            row.getChildren().add(behind);
-        }
-        Label problem = problemLabel();
-        if (!help.isEmpty()) {
-            Tooltip tip = new Tooltip(help);
-            tip.setWrapText(true);
-            tip.setMaxWidth(320);
-            tip.setShowDelay(Duration.millis(400));
-            name.setTooltip(tip);
-            editor.setTooltip(tip);
-            editor.setAccessibleHelp(help);
-        }
-        editor.setAccessibleText(label);
-        VBox box = new VBox(4, name, row, problem);
-        box.setPadding(new Insets(0, 0, 0, depth * INDENT));
-        return new Line(box, editor, problem);
-    }
-
     private void mark() {
-        show(size, "size");
-        byPath.forEach((path, line) -> show(line, path));
-        general.setText(model.problems().stream()
-                .filter(p ->
-                        !p.path().equals("size") && byPath.keySet().stream().noneMatch(f -> owns(f, p.path())))
+        size.mark("size", model.problems());
+        List<Problem> elsewhere = lines.mark(model.problems());
+        general.setText(elsewhere.stream()
+                .filter(p -> !p.path().equals("size"))
                 .map(p -> p.path().isEmpty() ? p.value() : p.toString())
                 .collect(Collectors.joining("\n")));
-    }
-
-    private void show(Line line, String path) {
-        String text = model.problems().stream()
-                .filter(p -> owns(path, p.path()))
-                .map(FormPane::text)
-                .collect(Collectors.joining("\n"));
-        line.problem().setText(text);
-        line.editor().pseudoClassStateChanged(Styles.STATE_DANGER, !text.isEmpty());
-    }
-
-    private static boolean owns(String field, String problem) {
-        boolean element = problem.startsWith(field + "[") && problem.indexOf('.', field.length()) < 0;
-        return problem.equals(field) || element || problem.equals(field + ".type");
-    }
-
-    private static String text(Problem p) {
-        return "Allowed: " + p.allowed() + ".";
     }
 }

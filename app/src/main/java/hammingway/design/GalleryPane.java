@@ -85,24 +85,24 @@ final class GalleryPane extends VBox {
         number(
                 "n",
                 "Bits of a codeword",
-                52,
+                64,
                 r -> r.offer().bits().map(Integer::doubleValue).orElse(Double.NaN),
                 "%.0f");
-        number("Rate", "log2 V / n", 58, r -> r.rate().orElse(Double.NaN), "%.3f");
+        number("Rate", "log2 V / n", 76, r -> r.rate().orElse(Double.NaN), "%.3f");
         TableColumn<GalleryViewModel.Row, String> distance = new TableColumn<>("d");
         distance.setCellValueFactory(c -> new javafx.beans.property.SimpleStringProperty(
                 c.getValue().offer().distance()));
-        sized(distance, "Minimum distance that theory guarantees", 58);
+        sized(distance, "Minimum distance that theory guarantees", 64);
         number(
                 "Head",
                 "Parameters of a linear code head, as a share of a softmax layer's",
-                64,
+                92,
                 r -> r.share().map(s -> 100 * s).orElse(Double.NaN),
                 "%.2f %%");
         number(
                 "Decoding",
                 "Estimated time of one position on one thread, by the cheapest exact algorithm for the code",
-                78,
+                108,
                 r -> r.plan().map(p -> p.microseconds()).orElse(Double.NaN),
                 "%.1f \u00B5s");
     }

@@ -60,7 +60,15 @@ public final class Background implements AutoCloseable {
 
     /** The same, the failure's text going to {@code failed}. */
     public <T> Job start(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
-        Job job = new Job(title, screen);
+        return start(new Job(title, screen, false), work, then, failed);
+    }
+
+    /** The same for work that a cancel ends early with what it has: its result is taken, its failure told, in any case. */
+    public <T> Job startKeeping(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
+        return start(new Job(title, screen, true), work, then, failed);
+    }
+
+    private <T> Job start(Job job, Work<T> work, Consumer<T> then, Consumer<String> failed) {
         if (threads.isShutdown()) {
             job.cancel(); // a timer may fire once more after the window has closed
             return job;
@@ -75,8 +83,8 @@ public final class Background implements AutoCloseable {
             } catch (WorkbenchException e) {
                 finish(job, () -> failed.accept(String.valueOf(e.getMessage())));
             } catch (RuntimeException | Error e) {
-                LoggerFactory.getLogger(Background.class).error("{} failed", title, e);
-                finish(job, () -> failed.accept(title + " failed: " + e + ". The log tells more."));
+                LoggerFactory.getLogger(Background.class).error("{} failed", job.title(), e);
+                finish(job, () -> failed.accept(job.title() + " failed: " + e + ". The log tells more."));
             }
         });
         return job;
@@ -85,7 +93,7 @@ public final class Background implements AutoCloseable {
     private void finish(Job job, Runnable then) {
         screen.execute(() -> {
             active.remove(job);
-            if (!job.cancelled()) {
+            if (job.keeping || !job.cancelled()) {
                 then.run();
             }
         });
@@ -101,14 +109,16 @@ public final class Background implements AutoCloseable {
     public static final class Job implements Progress {
         private final String title;
         private final Executor screen;
+        private final boolean keeping;
         private final AtomicBoolean cancelled = new AtomicBoolean();
         private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(-1);
         private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
         private long lastUpdate;
 
-        private Job(String title, Executor screen) {
+        private Job(String title, Executor screen, boolean keeping) {
             this.title = title;
             this.screen = screen;
+            this.keeping = keeping;
         }
 
         public String title() {
@@ -124,7 +134,7 @@ public final class Background implements AutoCloseable {
             return message.getReadOnlyProperty();
         }
 
-        /** Asks the work to stop at its next look; its result is dropped in any case. */
+        /** Asks the work to stop at its next look; its result is dropped, unless it was started to be kept. */
         public void cancel() {
             cancelled.set(true);
         }

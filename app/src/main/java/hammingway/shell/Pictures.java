@@ -24,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -123,6 +125,9 @@ final class Pictures {
     }
 
     private static void delete(Path scratch) {
+        if (!Files.exists(scratch)) {
+            return; // what failed before is told, not this
+        }
         try (var files = Files.walk(scratch)) {
             for (Path f : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(f);
@@ -149,12 +154,13 @@ final class Pictures {
             act(() -> workbench.model().place().set(place));
             save(place.name().toLowerCase(Locale.ROOT) + "-" + ending);
         }
+        design(ending);
         act(() -> {
             workbench.model().place().set(Place.RUNS);
-            tab(1);
+            tabs("#run-tabs").ifPresent(t -> t.getSelectionModel().select(1));
         });
         save("specification-" + ending);
-        act(() -> tab(0));
+        act(() -> tabs("#run-tabs").ifPresent(t -> t.getSelectionModel().select(0)));
         act(() -> workbench.runs().newRun());
         save("new-run-" + ending);
         act(() -> {
@@ -166,10 +172,34 @@ final class Pictures {
         act(() -> List.copyOf(workbench.notices().shown()).forEach(workbench.notices()::close));
     }
 
-    private void tab(int index) {
-        if (workbench.scene().lookup("#run-tabs") instanceof TabPane tabs) {
-            tabs.getSelectionModel().select(index);
+    /** The designer's tabs but the first, its gallery, and the guide beside it. */
+    private void design(String ending) {
+        act(() -> workbench.model().place().set(Place.DESIGN));
+        TabPane tabs = onScreen(() -> tabs("#design-tabs").orElseThrow());
+        for (Tab tab :
+                onScreen(() -> List.copyOf(tabs.getTabs())).stream().skip(1).toList()) {
+            act(() -> tabs.getSelectionModel().select(tab));
+            save("design-" + String.valueOf(tab.getId()).replace("-tab", "") + "-" + ending);
         }
+        act(() -> {
+            tabs.getSelectionModel().selectFirst();
+            workbench.guide().open("figures.md#minimum-distance");
+        });
+        save("guide-" + ending);
+        act(() -> {
+            workbench.guide().shown().set(false);
+            if (workbench.scene().lookup("#field-family") instanceof Button family) {
+                family.fire();
+            }
+        });
+        save("gallery-" + ending);
+        act(() -> workbench.design().closeGallery());
+    }
+
+    private Optional<TabPane> tabs(String id) {
+        return Optional.ofNullable(workbench.scene().lookup(id))
+                .filter(TabPane.class::isInstance)
+                .map(TabPane.class::cast);
     }
 
     private void act(Runnable action) {

@@ -1,5 +1,6 @@
 package hammingway.shell;
 
+import hammingway.fx.GuideEvent;
 import hammingway.run.Project;
 import hammingway.settings.Theme;
 import hammingway.shell.WorkbenchViewModel.Place;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -57,6 +59,13 @@ final class WindowView {
         return root;
     }
 
+    /** Lays something over the workspaces, at the right edge between header and status. */
+    void above(Node pane) {
+        StackPane.setAlignment(pane, Pos.CENTER_RIGHT);
+        StackPane.setMargin(pane, new Insets(48, 0, 32, 0));
+        root.getChildren().add(1, pane);
+    }
+
     private Node header() {
         FontIcon mark = new FontIcon("mdi2m-matrix");
         mark.getStyleClass().add("brand-icon");
@@ -84,7 +93,13 @@ final class WindowView {
                                 + Shortcuts.THEME.getDisplayText() + ")")));
         theme.setAccessibleText("Switch between light and dark");
         theme.setOnAction(e -> model.switchTheme());
-        HBox header = new HBox(brand, project, space, theme);
+        Button guide = new Button(null, new FontIcon("mdi2h-help-circle-outline"));
+        guide.setId("open-guide");
+        guide.getStyleClass().addAll("flat", "button-icon");
+        guide.setTooltip(new Tooltip("Guide (" + Shortcuts.GUIDE.getDisplayText() + ": of what has the focus)"));
+        guide.setAccessibleText("Guide");
+        guide.setOnAction(e -> guide.fireEvent(new GuideEvent(GuideViewModel.FIRST)));
+        HBox header = new HBox(brand, project, space, guide, theme);
         header.getStyleClass().add("header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;

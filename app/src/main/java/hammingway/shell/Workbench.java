@@ -5,6 +5,8 @@ import hammingway.compare.CompareViewModel;
 import hammingway.design.DesignView;
 import hammingway.design.DesignViewModel;
 import hammingway.fx.Background;
+import hammingway.fx.Explained;
+import hammingway.fx.GuideEvent;
 import hammingway.fx.NoticeBoard;
 import hammingway.fx.View;
 import hammingway.run.Launcher;
@@ -37,6 +39,7 @@ public final class Workbench implements AutoCloseable {
     private final RunsViewModel runs;
     private final DesignViewModel design;
     private final StatusBar status = new StatusBar(background);
+    private final GuideViewModel guide = new GuideViewModel(background);
     private final List<View> views;
     private final WindowView window;
     private final Scene scene;
@@ -51,7 +54,7 @@ public final class Workbench implements AutoCloseable {
         runs = new RunsViewModel(notices, launcher, Platform::runLater);
         RunsView runsView = new RunsView(runs, settings.theme());
         design = new DesignViewModel(background);
-        DesignView designView = new DesignView(design, settings.theme());
+        DesignView designView = new DesignView(design, settings.theme(), background);
         CompareViewModel compare = new CompareViewModel(background);
         CompareView compareView = new CompareView(compare, settings.theme());
         views = List.of(designView, runsView, compareView);
@@ -60,6 +63,7 @@ public final class Workbench implements AutoCloseable {
         workspaces.put(Place.RUNS, runsView.node());
         workspaces.put(Place.COMPARE, compareView.node());
         window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
+        window.above(new GuideView(guide).node());
         scene = new Scene(window.node());
         scene.getStylesheets().add(resource("/hammingway/themes/workbench.css"));
         settings.theme().subscribe(Workbench::dress);
@@ -72,6 +76,16 @@ public final class Workbench implements AutoCloseable {
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));
         runs.summary().subscribe(status::say);
         keys(workspaces);
+        scene.addEventHandler(GuideEvent.OPEN, e -> guide.open(e.page()));
+    }
+
+    /** The page of what has the focus, or of the workspace. */
+    private void help() {
+        String place = switch (model.place().get()) {
+            case DESIGN -> "designer.md";
+            case RUNS, COMPARE -> GuideViewModel.FIRST;
+        };
+        guide.open(Explained.page(scene.getFocusOwner()).orElse(place));
     }
 
     private static String resource(String name) {
@@ -95,6 +109,7 @@ public final class Workbench implements AutoCloseable {
         keys.put(Shortcuts.OPEN, window::chooseAndOpen);
         keys.put(Shortcuts.NEW_PROJECT, window::chooseAndCreate);
         keys.put(Shortcuts.THEME, model::switchTheme);
+        keys.put(Shortcuts.GUIDE, this::help);
         keys.put(Shortcuts.NEW_RUN, () -> {
             model.place().set(Place.RUNS);
             runs.newRun();
@@ -167,6 +182,10 @@ public final class Workbench implements AutoCloseable {
 
     DesignViewModel design() {
         return design;
+    }
+
+    GuideViewModel guide() {
+        return guide;
     }
 
     NoticeBoard notices() {

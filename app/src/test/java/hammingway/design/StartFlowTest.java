@@ -78,7 +78,7 @@ class StartFlowTest {
                 return chosen;
             }
         };
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), node -> choice);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, node -> choice);
         model.project(Project.openOrCreate(folder.resolve("project"), "test"));
         stage.setScene(new Scene((Parent) view.node(), 1000, 900));
         stage.setX(0);

@@ -8,6 +8,8 @@ import hammingway.base.SpecCodec;
 import hammingway.base.SpecException;
 import hammingway.base.WorkbenchException;
 import hammingway.code.Assignment;
+import hammingway.code.AssignmentChange;
+import hammingway.code.CodeContext;
 import hammingway.code.CodeFamily;
 import hammingway.code.CodeParameters;
 import hammingway.code.Codebook;
@@ -40,7 +42,7 @@ final class CodeMaking {
     }
 
     /** What was written, as a line or as JSON. */
-    private static void tell(Main main, boolean json, Path file, Codebook book) {
+    private static void tell(Main main, boolean json, Path file, Codebook book, Optional<AssignmentChange> change) {
         if (json) {
             ObjectNode node = Json.object();
             node.put("file", file.toString())
@@ -49,9 +51,11 @@ final class CodeMaking {
                     .put("length", book.length())
                     .put("sha256", book.hash());
             book.recipe().ifPresent(r -> node.set("recipe", SpecCodec.write(r)));
+            change.ifPresent(c -> node.set("change", SpecCodec.write(c)));
             main.out().printf("%s", Json.pretty(node));
         } else {
             main.out().println(file + ": " + book.name() + ", " + book.size() + " tokens, sha256 " + book.hash());
+            change.ifPresent(c -> main.out().println(c.text()));
         }
     }
 
@@ -216,7 +220,7 @@ final class CodeMaking {
                 ContextOption.tellSources(project, provenance);
             }
             CodebookFiles.write(file, book, provenance);
-            tell(parent.main(), json, file, book);
+            tell(parent.main(), json, file, book, Optional.empty());
             return 0;
         }
 
@@ -286,18 +290,21 @@ final class CodeMaking {
             requireArchive(file);
             Assignment chosen = SpecCodec.read(Assignment.class, typed("--assignment", assignment), "--assignment");
             Codebook book = input.read();
-            int[] order;
+            Codebook moved;
+            AssignmentChange change;
             ObjectNode provenance = Json.object();
             try (LiveLine line = new LiveLine(parent.main().out())) {
                 Optional<ProjectContext> project = context.open(line);
-                order = chosen.order(book.bits(), ContextOption.of(project, book), seed, line);
+                CodeContext tokens = ContextOption.of(project, book);
+                int[] order = chosen.order(book.bits(), tokens, seed, line);
+                moved = Codebook.of(book.bits().rowsInOrder(order), Optional.empty());
+                change = AssignmentChange.of(book.bits(), moved.bits(), AssignmentChange.pairs(chosen), tokens, line);
                 provenance.put("codewords", book.hash()).put("seed", seed).set("assignment", SpecCodec.write((Record)
                         chosen));
                 ContextOption.tellSources(project, provenance);
             }
-            Codebook moved = Codebook.of(book.bits().rowsInOrder(order), Optional.empty());
             CodebookFiles.write(file, moved, provenance);
-            tell(parent.main(), json, file, moved);
+            tell(parent.main(), json, file, moved, Optional.of(change));
             return 0;
         }
     }

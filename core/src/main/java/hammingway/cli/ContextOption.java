@@ -2,7 +2,6 @@ package hammingway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.Progress;
-import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.code.CodeContext;
 import hammingway.code.Codebook;
@@ -91,9 +90,6 @@ final class ContextOption {
 
     /** Writes down what of the project went into a codebook, if anything did. */
     static void tellSources(Optional<ProjectContext> context, ObjectNode provenance) {
-        context.filter(c -> !c.sources().isEmpty())
-                .ifPresent(c -> provenance.set(
-                        "sources",
-                        SpecCodec.write(new CodeSource.All(c.sources())).path("sources")));
+        context.ifPresent(c -> CodeSource.tell(c.sources(), provenance));
     }
 }

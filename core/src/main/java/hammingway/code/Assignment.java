@@ -1,5 +1,6 @@
 package hammingway.code;
 
+import hammingway.base.Doc;
 import hammingway.base.Progress;
 import hammingway.math.BitMatrix;
 import hammingway.math.SplitRandom;
@@ -19,6 +20,7 @@ public sealed interface Assignment
     int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress);
 
     /** Codeword i to token i; with a vocabulary in order of frequency, in that order. */
+    @Doc("Codeword i to token i; where ids are ranks, in order of frequency")
     record Identity() implements Assignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {
@@ -31,6 +33,7 @@ public sealed interface Assignment
     }
 
     /** A random permutation: the control that shows what an assignment is worth. */
+    @Doc("Drawn by the seed: the control that shows what an assignment is worth")
     record RandomPermutation() implements Assignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {

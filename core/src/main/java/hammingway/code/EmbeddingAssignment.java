@@ -15,6 +15,7 @@ public sealed interface EmbeddingAssignment extends Assignment {
      * Hierarchical balanced clustering: codewords in order go to the leaves of a tree of 2-means; with natural binary codewords the first
      * bits tell the cluster.
      */
+    @Doc("Codewords in order to the leaves of a balanced tree of similar tokens: the first bits tell the cluster")
     record BalancedClusters(
             @Doc("Where the vectors of the tokens come from")
             EmbeddingSource source) implements EmbeddingAssignment {
@@ -27,6 +28,7 @@ public sealed interface EmbeddingAssignment extends Assignment {
     }
 
     /** Spectral order and Gray: codewords in Gray's order go to tokens along a line on which similar ones are near each other. */
+    @Doc("Codewords in Gray's order along a line on which similar tokens are near each other")
     record SpectralGray(
             @Doc("Where the vectors of the tokens come from")
             EmbeddingSource source) implements EmbeddingAssignment {

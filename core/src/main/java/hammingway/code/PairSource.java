@@ -12,6 +12,7 @@ public sealed interface PairSource {
     double[] costs(int bits);
 
     /** Pairs of similar tokens, brought together: the cost is cosine x distance, so that similar tokens share bits. */
+    @Doc("Swaps codewords again and again to bring similar tokens together, so that they share bits")
     record SimilarPairs(
             @Doc("Where the vectors of the tokens come from")
             EmbeddingSource source,
@@ -36,6 +37,7 @@ public sealed interface PairSource {
      * Pairs that an evaluated run confused, kept apart: with independent bit errors of probability p a codeword at distance d wins with
      * probability at most (4 p (1 - p))^(d/2) (Bhattacharyya's bound), and count x that is the expected loss.
      */
+    @Doc("Swaps codewords again and again to keep those tokens apart that an evaluated run confused")
     record ConfusedPairs(
             @Doc("Name of the evaluated run, or of its folder")
             String run,

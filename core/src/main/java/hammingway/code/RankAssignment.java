@@ -1,5 +1,6 @@
 package hammingway.code;
 
+import hammingway.base.Doc;
 import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
 import hammingway.math.BitMatrix;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 /** Assignments by an order of the tokens that the vocabulary tells: its counts or its texts. */
 public sealed interface RankAssignment extends Assignment {
     /** Codewords in order go to the tokens from the most frequent to the rarest; the same as identity where ids are ranks. */
+    @Doc("Codewords in order to tokens from the most frequent to the rarest")
     record FrequencyRank() implements RankAssignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {
@@ -22,6 +24,7 @@ public sealed interface RankAssignment extends Assignment {
      * Codewords in Gray's order go to the tokens from the most frequent to the rarest: with natural binary codewords, neighbours in rank
      * differ in one bit. Numbers beyond V are left out of the order; the few steps over them differ in more bits.
      */
+    @Doc("Codewords in Gray's order by frequency: of natural binary ones, neighbours differ in one bit")
     record GrayRank() implements RankAssignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {
@@ -30,6 +33,7 @@ public sealed interface RankAssignment extends Assignment {
     }
 
     /** Codewords in order go to the tokens in the order of their bytes: tokens that begin alike get near numbers. */
+    @Doc("Codewords in the order of the tokens' bytes: tokens that begin alike get near numbers")
     record Lexicographic() implements RankAssignment {
         @Override
         public int[] order(BitMatrix codewords, CodeContext context, long seed, Progress progress) {

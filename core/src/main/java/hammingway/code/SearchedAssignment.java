@@ -38,6 +38,7 @@ public sealed interface SearchedAssignment extends Assignment {
     }
 
     /** Brings similar tokens together, or keeps confused ones apart. */
+    @Doc("Swaps codewords again and again: brings similar tokens together, or keeps confused ones apart")
     record LocalSearch(
             @Doc("The pairs of tokens, and what their distance costs")
             PairSource pairs,
@@ -63,6 +64,7 @@ public sealed interface SearchedAssignment extends Assignment {
     }
 
     /** Makes each bit one about as often as zero in the text, tokens counted by frequency. */
+    @Doc("Swaps codewords until each bit is one about as often as zero in the text, tokens counted by frequency")
     record ColumnBalance(
             @Doc(value = "Where the search starts", byDefault = "{\"type\":\"identity\"}")
             Assignment start,

@@ -1,6 +1,8 @@
 package hammingway.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.Doc;
+import hammingway.base.SpecCodec;
 import java.util.List;
 
 /**
@@ -24,4 +26,11 @@ public record CodeSource(
     public record All(
             @Doc("What the codebook was made from beside its recipe")
             List<CodeSource> sources) {}
+
+    /** Writes down what of a project went into a codebook, if anything did. */
+    public static void tell(List<CodeSource> sources, ObjectNode provenance) {
+        if (!sources.isEmpty()) {
+            provenance.set("sources", SpecCodec.write(new All(sources)).path("sources"));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package hammingway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hammingway.base.Json;
@@ -92,6 +93,12 @@ class CodeCommandTest {
         JsonNode moved = well("assign", "book.npz", "--assignment", "random-permutation", "-o", "moved.npz", "--json")
                 .json();
         assertThat(moved.path("sha256")).isNotEqualTo(shown.path("sha256"));
+        assertThat(moved.at("/change/after/imbalance").asDouble())
+                .as("the same words, each token counted once")
+                .isCloseTo(moved.at("/change/before/imbalance").asDouble(), within(1e-12));
+        assertThat(well("assign", "book.npz", "--assignment", "random-permutation", "-o", "moved.npz")
+                        .text())
+                .contains("sum of bit entropies");
     }
 
     @Test

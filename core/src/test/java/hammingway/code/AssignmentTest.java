@@ -128,6 +128,14 @@ class AssignmentTest {
         for (String recipe : RECIPES) {
             if (read(recipe) instanceof SearchedAssignment.LocalSearch search) {
                 var found = search.improve(codewords, context, 1, Progress.NONE);
+                assertThat(AssignmentChange.of(
+                                codewords.rowsInOrder(search.start().order(codewords, context, 1, Progress.NONE)),
+                                codewords.rowsInOrder(found.order()),
+                                AssignmentChange.pairs(search),
+                                context,
+                                Progress.NONE))
+                        .as("told from the codewords alone")
+                        .isEqualTo(new AssignmentChange(found.before(), found.after()));
                 double change =
                         found.after().weightedDistance() - found.before().weightedDistance();
                 boolean together = search.pairs() instanceof PairSource.SimilarPairs;

@@ -1,31 +1,31 @@
 package hammingway.design.analysis;
 
 import atlantafx.base.theme.Styles;
+import hammingway.fx.Explained;
 import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 /** A titled part of a column of figures, each of which explains itself to the mouse. */
 class Card extends VBox {
-    private static final double TOOLTIP_WIDTH = 320;
-
     private final Label title = new Label();
 
-    /** @param help what the title means, one sentence */
-    Card(String title, String help) {
+    /**
+     * @param help what the title means, one sentence
+     * @param page heading in the guide's page of figures, as an anchor
+     */
+    Card(String title, String help, String page) {
         super(8);
         setPadding(new Insets(12, 14, 12, 14));
         this.title.setText(title);
         this.title.getStyleClass().add(Styles.TEXT_BOLD);
-        explain(this.title, help);
+        Explained.explain(this.title, help, "figures.md#" + page);
         getChildren().add(this.title);
     }
 
@@ -38,10 +38,10 @@ class Card extends VBox {
     }
 
     /** A smaller title inside the card. */
-    static Label subtitle(String text, String help) {
+    static Label subtitle(String text, String help, String page) {
         Label label = new Label(text);
         label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_BOLD);
-        explain(label, help);
+        Explained.explain(label, help, "figures.md#" + page);
         return label;
     }
 
@@ -51,15 +51,6 @@ class Card extends VBox {
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
         return label;
-    }
-
-    static void explain(Label label, String help) {
-        Tooltip tooltip = new Tooltip(help);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(TOOLTIP_WIDTH);
-        tooltip.setShowDelay(Duration.millis(300));
-        label.setTooltip(tooltip);
-        label.setAccessibleHelp(help);
     }
 
     /** Names on the left, values on the right. */
@@ -74,11 +65,11 @@ class Card extends VBox {
         }
 
         /** Adds a line; the value is the caller's to set. */
-        Label row(String id, String name, String help) {
+        Label row(String id, String name, String help, String page) {
             Label left = new Label(name);
             left.getStyleClass().add(Styles.TEXT_MUTED);
             left.setWrapText(true);
-            explain(left, help);
+            Explained.explain(left, help, "figures.md#" + page);
             Label right = new Label("\u2013");
             right.setId(id);
             right.setMinWidth(USE_PREF_SIZE);

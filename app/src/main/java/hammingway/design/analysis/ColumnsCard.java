@@ -36,36 +36,43 @@ final class ColumnsCard extends Card {
     ColumnsCard(AnalysisViewModel model) {
         super(
                 "Columns",
-                "Each column of the codebook is one bit that the model learns to predict, one yes-or-no question about the token.");
+                "Each column of the codebook is one bit that the model learns to predict, one yes-or-no question about the token.",
+                "balance-of-bits");
         this.model = model;
         Table plainTable = new Table();
         plainRange = plainTable.row(
                 "ones",
                 "Ones per bit",
-                "Share of tokens whose bit is one, each token counted once; 50 % tells the most.");
+                "Share of tokens whose bit is one, each token counted once; 50 % tells the most.",
+                "balance-of-bits");
         Table weightedTable = new Table();
         weightedRange = weightedTable.row(
                 "weighted-ones",
                 "Ones per bit, by frequency",
-                "The same with tokens as frequent as in the training text: what the bit's classifier sees.");
+                "The same with tokens as frequent as in the training text: what the bit's classifier sees.",
+                "balance-of-bits");
         Table entropies = new Table();
         bitSum = entropies.row(
                 "bit-entropies",
                 "Sum of bit entropies",
-                "What a model that takes the bits as independent needs for a token at best.");
+                "What a model that takes the bits as independent needs for a token at best.",
+                "entropy-of-bits");
         tokenEntropy = entropies.row(
                 "token-entropy",
                 "Token entropy",
-                "Entropy of the tokens' frequencies: what any model without context needs.");
+                "Entropy of the tokens' frequencies: what any model without context needs.",
+                "entropy-of-bits");
         excess = entropies.row(
                 "excess",
                 "Excess",
-                "Total correlation of the bits: what independent bits must waste, sum of bit entropies less token entropy.");
+                "Total correlation of the bits: what independent bits must waste, sum of bit entropies less token entropy.",
+                "entropy-of-bits");
         Table correlations = new Table();
         correlation = correlations.row(
                 "correlation",
                 "Mean |correlation|",
-                "Over pairs of bits that are not constant; 0 for independent bits.");
+                "Over pairs of bits that are not constant; 0 for independent bits.",
+                "correlation-of-bits");
         same.setId("same-columns");
         matrix.setId("correlations");
         byFrequency = List.of(weightedTable, weighted, entropies);
@@ -74,11 +81,15 @@ final class ColumnsCard extends Card {
         add(
                 subtitle(
                         "Correlation of bits",
-                        "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together."),
+                        "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together.",
+                        "correlation-of-bits"),
                 matrix,
                 correlations,
                 same,
-                subtitle("Ones per codeword", "Row weights: how many tokens have codewords with so many ones."),
+                subtitle(
+                        "Ones per codeword",
+                        "Row weights: how many tokens have codewords with so many ones.",
+                        "weight"),
                 weights,
                 note("Tokens by ones of their codeword, in bits, logarithmic height. Line: a random code (binomial)."));
         model.preview().subscribe(this::show);

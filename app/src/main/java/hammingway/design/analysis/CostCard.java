@@ -36,7 +36,8 @@ final class CostCard extends Card {
     CostCard(AnalysisViewModel model) {
         super(
                 "Cost",
-                "Parameters and multiply-adds of a linear layer with one output per bit of this code, put in place of a model's softmax layer.");
+                "Parameters and multiply-adds of a linear layer with one output per bit of this code, put in place of a model's softmax layer.",
+                "head-parameters");
         this.model = model;
         hosts.setId("host");
         hosts.setMaxWidth(Double.MAX_VALUE);
@@ -56,39 +57,50 @@ final class CostCard extends Card {
         width.setTooltip(new Tooltip("Width d of the hidden state that the decision layer reads"));
         width.setAccessibleText("Width of the hidden state");
         Table size = new Table();
-        stored = size.row("stored", "Code head, stored parameters", "n d weights and n biases.");
-        trainable = size.row("trainable", "of these trained", "Stored parameters that training changes.");
+        stored = size.row("stored", "Code head, stored parameters", "n d weights and n biases.", "head-parameters");
+        trainable = size.row(
+                "trainable", "of these trained", "Stored parameters that training changes.", "head-parameters");
         softmax = size.row(
                 "softmax",
                 "Softmax, stored parameters",
-                "V d weights; none of its own where it is the input embedding.");
+                "V d weights; none of its own where it is the input embedding.",
+                "head-parameters");
         share = size.row(
                 "share",
-                "Code head, % of V d",
-                "Parameters of the code head over those of the softmax matrix, shared or not.");
-        bytes = size.row("bytes", "Codebook", "The packed bits of all codewords, which are not trained.");
+                "Code head, % of softmax",
+                "Parameters of the code head over those of the softmax layer, shared or not.",
+                "head-parameters");
+        bytes = size.row(
+                "bytes", "Codebook", "The packed bits of all codewords, which are not trained.", "head-parameters");
         Table work = new Table();
-        head = work.row("head-work", "Code head", "n d multiply-adds from hidden state to logits.");
+        head = work.row("head-work", "Code head", "n d multiply-adds from hidden state to logits.", "work-of-decoding");
         product = work.row(
                 "product-work",
                 "Decoding, matrix product",
-                "V n multiply-adds from logits to the scores of all tokens.");
-        softmaxWork =
-                work.row("softmax-work", "Softmax", "V d multiply-adds from hidden state to the scores of all tokens.");
+                "V n multiply-adds from logits to the scores of all tokens.",
+                "work-of-decoding");
+        softmaxWork = work.row(
+                "softmax-work",
+                "Softmax",
+                "V d multiply-adds from hidden state to the scores of all tokens.",
+                "work-of-decoding");
         breakEven = work.row(
                 "break-even",
                 "Break-even length",
-                "The longest code whose head and decoding by a matrix product together take no more multiply-adds than softmax: V d / (V + d).");
+                "The longest code whose head and decoding by a matrix product together take no more multiply-adds than softmax: V d / (V + d).",
+                "break-even-length");
         automatic = work.row(
                 "automatic-work",
                 "Decoding, automatic",
-                "Additions, look-ups and population counts of the cheapest exact algorithm for this codebook, typical of trained logits.");
+                "Additions, look-ups and population counts of the cheapest exact algorithm for this codebook, typical of trained logits.",
+                "work-of-decoding");
         algorithm.setId("algorithm");
         add(hosts, row(labelled("d"), width, labelled("V"), tokens), size, tied);
         add(
                 subtitle(
                         "Work per token",
-                        "Multiply-adds for one position; operations of the automatic decoder, which are no multiplications."),
+                        "Multiply-adds for one position; operations of the automatic decoder, which are no multiplications.",
+                        "work-of-decoding"),
                 work,
                 algorithm);
         hosts.valueProperty().subscribe(h -> show());

@@ -30,32 +30,45 @@ final class DistancesCard extends Card {
         super(
                 "Distances",
                 "The Hamming distance of two tokens is the number of bits in which their codewords differ: the larger, the more wrong"
-                        + " bits it takes to mix them up.");
+                        + " bits it takes to mix them up.",
+                "distance-distribution");
         this.model = model;
         histogram.setId("distances");
         source.setId("distance-source");
         scale.setId("bounds");
         Table table = new Table();
-        minimum = table.row("minimum", "Minimum distance d_min", "The fewest bits in which two codewords differ.");
-        atMinimum =
-                table.row("at-minimum", "Pairs at d_min", "Unordered pairs of tokens whose codewords are that near.");
-        mean = table.row("mean", "Mean distance", "Over all unordered pairs of tokens.");
+        minimum = table.row(
+                "minimum",
+                "Minimum distance d_min",
+                "The fewest bits in which two codewords differ.",
+                "minimum-distance");
+        atMinimum = table.row(
+                "at-minimum",
+                "Pairs at d_min",
+                "Unordered pairs of tokens whose codewords are that near.",
+                "kissing-number");
+        mean = table.row("mean", "Mean distance", "Over all unordered pairs of tokens.", "mean-distance");
         nearest = table.row(
-                "nearest", "Mean to the nearest", "Mean over tokens of the distance to the nearest other codeword.");
+                "nearest",
+                "Mean to the nearest",
+                "Mean over tokens of the distance to the nearest other codeword.",
+                "mean-to-the-nearest");
         Table theory = new Table();
         corrects = theory.row(
                 "corrects",
                 "Corrects always, t",
-                "t = floor((d_min - 1) / 2): so many wrong bits never lead to a wrong token.");
+                "t = floor((d_min - 1) / 2): so many wrong bits never lead to a wrong token.",
+                "minimum-distance");
         rate = theory.row(
-                "rate", "Rate", "log2 V / n: bits of information about the token in each bit of its codeword.");
+                "rate", "Rate", "log2 V / n: bits of information about the token in each bit of its codeword.", "rate");
         add(
                 histogram,
                 source,
                 table,
                 subtitle(
                         "d_min between its bounds",
-                        "What minimum distance codes of as many tokens and bits are known to reach (green), and what none can exceed."),
+                        "What minimum distance codes of as many tokens and bits are known to reach (green), and what none can exceed.",
+                        "minimum-distance"),
                 scale,
                 theory);
         model.preview().subscribe(p -> show());

@@ -21,7 +21,8 @@ final class ErrorsCard extends Card {
     ErrorsCard(AnalysisViewModel model) {
         super(
                 "Token error against bit flips",
-                "Share of tokens decoded wrongly by the nearest codeword when each bit flips independently with some probability.");
+                "Share of tokens decoded wrongly by the nearest codeword when each bit flips independently with some probability.",
+                "token-error");
         this.model = model;
         chart.axes("Bit flips, %", "Token error, share", true);
         chart.node().setMinHeight(HEIGHT);

@@ -2,6 +2,7 @@ package hammingway.design.analysis;
 
 import hammingway.code.analysis.PrefixGroups;
 import hammingway.control.Ticks;
+import hammingway.fx.Explained;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,8 +33,9 @@ final class PrefixesCard extends Card {
 
     PrefixesCard(AnalysisViewModel analysis) {
         super(
-                "Shared prefixes",
-                "Tokens whose codewords begin with the same bits. Bits that were learned, or given to clusters, put tokens together that mean alike; random bits put them together at random.");
+                "Prefix groups",
+                "Tokens whose codewords begin with the same bits. Bits that were learned, or given to clusters, put tokens together that mean alike; random bits put them together at random.",
+                "prefix-groups");
         this.analysis = analysis;
         this.model = analysis.prefixes();
         length.setId("prefix-length");
@@ -109,7 +111,7 @@ final class PrefixesCard extends Card {
             Function<PrefixGroups.Group, T> value) {
         TableColumn<PrefixGroups.Group, T> column = new TableColumn<>();
         Label header = new Label(title);
-        explain(header, help);
+        Explained.explain(header, help);
         column.setGraphic(header);
         column.setPrefWidth(width);
         column.setMinWidth(width);

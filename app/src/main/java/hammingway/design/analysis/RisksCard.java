@@ -2,6 +2,7 @@ package hammingway.design.analysis;
 
 import hammingway.control.Ticks;
 import hammingway.design.book.Pair;
+import hammingway.fx.Explained;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +25,8 @@ final class RisksCard extends Card {
     RisksCard(AnalysisViewModel model) {
         super(
                 "Tokens at risk",
-                "Pairs of frequent tokens with near codewords: count of the rarer token times the probability that flips of 5 % of the bits turn one into the other.");
+                "Pairs of frequent tokens with near codewords: count of the rarer token times the probability that flips of 5 % of the bits turn one into the other.",
+                "tokens-at-risk");
         this.model = model;
         table.setId("risks");
         table.setPrefHeight(HEIGHT);
@@ -64,7 +66,7 @@ final class RisksCard extends Card {
     private void column(String title, double width, Pos align, String help, Function<RiskyPair, String> text) {
         TableColumn<RiskyPair, String> column = new TableColumn<>();
         Label header = new Label(title);
-        explain(header, help);
+        Explained.explain(header, help);
         column.setGraphic(header);
         column.setPrefWidth(width);
         column.setMinWidth(width);

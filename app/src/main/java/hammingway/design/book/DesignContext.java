@@ -9,12 +9,14 @@ import hammingway.code.Confusions;
 import hammingway.code.EmbeddingSource;
 import hammingway.code.Embeddings;
 import hammingway.data.DataSpec;
+import hammingway.run.CodeSource;
 import hammingway.run.Project;
 import hammingway.run.ProjectContext;
 import hammingway.run.RunSpec;
 import hammingway.vocab.Vocabulary;
 import hammingway.vocab.VocabularySpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,11 @@ public final class DesignContext implements CodeContext {
     /** Whether the recipe asked for more than a number of tokens: such a codebook is not made outside the project. */
     public boolean drawn() {
         return drawn;
+    }
+
+    /** What of the project was drawn, for the file that the codebook is kept in. */
+    public List<CodeSource> sources() {
+        return opened.map(ProjectContext::sources).orElse(List.of());
     }
 
     @Override

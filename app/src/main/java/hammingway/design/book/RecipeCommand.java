@@ -33,8 +33,7 @@ public final class RecipeCommand {
     public static String text(Built built, Path base, String file) {
         Optional<List<String>> arguments = arguments(built, base, file);
         if (arguments.isPresent()) {
-            return "hammingway "
-                    + arguments.get().stream().map(RecipeCommand::quoted).collect(Collectors.joining(" "));
+            return line(arguments.get());
         }
         return built.draft().edits().isEmpty()
                 ? "This codebook draws on the project's texts or runs, which code new does not read."
@@ -42,7 +41,8 @@ public final class RecipeCommand {
                 : "No command makes a codebook that was edited by hand. Take the edits back, or save the file.";
     }
 
-    private static void resolve(JsonNode node, Path base) {
+    /** Makes the names of files in a specification whole, so that it can be read anywhere. */
+    public static void resolve(JsonNode node, Path base) {
         if (node instanceof ObjectNode group
                 && group.path("type").asText().equals("explicit-import")
                 && group.path("file").isTextual()) {
@@ -50,6 +50,11 @@ public final class RecipeCommand {
             group.put("file", base.resolve(file).toAbsolutePath().normalize().toString());
         }
         node.forEach(child -> resolve(child, base));
+    }
+
+    /** The program with its arguments, for a POSIX shell. */
+    public static String line(List<String> arguments) {
+        return "hammingway " + arguments.stream().map(RecipeCommand::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String argument) {

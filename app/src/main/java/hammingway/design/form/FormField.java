@@ -1,6 +1,7 @@
 package hammingway.design.form;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of the form.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param options allowed values, of choices
  * @param value   as it stands
  * @param depth   how deep it is nested, for the indentation
+ * @param slider  of numbers, where the range allows one
  */
 public record FormField(
         String path,
@@ -22,7 +24,8 @@ public record FormField(
         Input input,
         List<Option> options,
         String value,
-        int depth) {
+        int depth,
+        Optional<SliderScale> slider) {
     /** How a field is edited. */
     public enum Input {
         /** One of the kinds of a sealed type. */
@@ -47,8 +50,8 @@ public record FormField(
         }
     }
 
-    /** What tells whether the form must be built anew, rather than its values set. */
+    /** What tells whether the line must be built anew, rather than its value set. */
     public String shape() {
-        return path + " " + input + " " + options + " " + depth;
+        return path + " " + input + " " + options + " " + depth + " " + help + " " + unit;
     }
 }

@@ -1,6 +1,5 @@
 package hammingway.design.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,8 +56,16 @@ public final class RecipeForm {
     private void parts(RecordComponent c, Class<?> type, String at, JsonNode values, int depth) {
         Doc doc = c.getAnnotation(Doc.class);
         List<FormField.Option> options = kinds(type);
-        fields.add(
-                new FormField(at, words(c.getName()), help(doc, type), "", FormField.Input.PARTS, options, "", depth));
+        fields.add(new FormField(
+                at,
+                words(c.getName()),
+                help(doc, type),
+                "",
+                FormField.Input.PARTS,
+                options,
+                "",
+                depth,
+                Optional.empty()));
         for (int i = 0; i < values.size(); i++) {
             String part = at + "[" + i + "]";
             String kind = values.path(i).path("type").asText("");
@@ -68,7 +75,8 @@ public final class RecipeForm {
                     .findFirst()
                     .orElse("");
             String on = RecipeList.isOff(values.path(i)) ? "off" : "on";
-            fields.add(new FormField(part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1));
+            fields.add(new FormField(
+                    part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1, Optional.empty()));
             JsonNode value = values.path(i);
             kind(type, kind).ifPresent(k -> record(k, value, part, depth + 2));
         }
@@ -93,7 +101,8 @@ public final class RecipeForm {
                 options.addFirst(new FormField.Option("", "None", ""));
             }
             String kind = value.path("type").asText("");
-            fields.add(new FormField(at, label, help, unit, FormField.Input.KIND, options, kind, depth));
+            fields.add(
+                    new FormField(at, label, help, unit, FormField.Input.KIND, options, kind, depth, Optional.empty()));
             kind(type, kind).ifPresent(k -> record(k, value, at, depth + 1));
         } else if (type.isRecord()) {
             record(type, value, at, depth);
@@ -111,13 +120,14 @@ public final class RecipeForm {
                     options.add(new FormField.Option(name, sentence(name), ""));
                 }
             }
-            fields.add(new FormField(at, label, help, unit, FormField.Input.CHOICE, options, value.asText(""), depth));
+            fields.add(new FormField(
+                    at, label, help, unit, FormField.Input.CHOICE, options, value.asText(""), depth, Optional.empty()));
         } else {
             FormField.Input input = type == String.class
                     ? FormField.Input.TEXT
                     : type == List.class ? FormField.Input.LIST : FormField.Input.NUMBER;
-            String text = value.isMissingNode() ? "" : value.isContainerNode() ? value.toString() : value.asText();
-            fields.add(new FormField(at, label, help, unit, input, List.of(), text, depth));
+            fields.add(new FormField(
+                    at, label, help, unit, input, List.of(), TypedValue.text(value), depth, SliderScale.of(doc, type)));
         }
     }
 
@@ -132,26 +142,8 @@ public final class RecipeForm {
             group.remove(name);
             return next;
         }
-        group.set(name, node(field, value.strip()));
+        group.set(name, TypedValue.node(field, value.strip()));
         return next;
-    }
-
-    private static JsonNode node(FormField field, String value) {
-        return switch (field.input()) {
-            case KIND, TEXT, PARTS, PART -> TextNode.valueOf(value);
-            case NUMBER -> parsed(value);
-            case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
-            case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
-        };
-    }
-
-    /** JSON where it is some, a text otherwise: the codec then says what it should have been. */
-    private static JsonNode parsed(String value) {
-        try {
-            return Json.mapper().readTree(value);
-        } catch (JsonProcessingException e) {
-            return TextNode.valueOf(value);
-        }
     }
 
     /** The recipe with a group of another kind. Fields that the old kind had as well keep their values. */
@@ -210,7 +202,7 @@ public final class RecipeForm {
             if (kept.isValueNode() && !kept.isNull() && type != Optional.class && fits(kept, type)) {
                 node.set(c.getName(), kept);
             } else if (doc != null && !doc.byDefault().isEmpty()) {
-                node.set(c.getName(), parsed(doc.byDefault()));
+                node.set(c.getName(), TypedValue.parsed(doc.byDefault()));
             } else {
                 JsonNode first = first(type, doc, depth);
                 if (first != null) {
@@ -238,7 +230,7 @@ public final class RecipeForm {
             return TextNode.valueOf("");
         }
         if (type == boolean.class) {
-            return parsed("false");
+            return TypedValue.parsed("false");
         }
         if (type.isEnum()) {
             return TextNode.valueOf(SpecCodec.kebab(((Enum<?>) type.getEnumConstants()[0]).name()));
@@ -253,7 +245,9 @@ public final class RecipeForm {
                             .orElse(kinds.getFirst());
             return defaults(kind, Json.object(), depth + 1);
         }
-        return type.isRecord() ? defaults(type, Json.object(), depth + 1) : type == List.class ? parsed("[]") : null;
+        return type.isRecord()
+                ? defaults(type, Json.object(), depth + 1)
+                : type == List.class ? TypedValue.parsed("[]") : null;
     }
 
     private static List<FormField.Option> kinds(Class<?> sealed) {
@@ -297,7 +291,8 @@ public final class RecipeForm {
                 + kebab.substring(1).replace('-', ' ');
         return INITIALS.matcher(plain)
                 .replaceAll(m -> m.group().toUpperCase(Locale.ROOT))
-                .replace("Reed muller", "Reed-Muller");
+                .replace("Reed muller", "Reed-Muller")
+                .replace("Spectral gray", "Spectral Gray");
     }
 
     private static Class<?> raw(Type type) {

@@ -3,10 +3,8 @@ package hammingway.design.start;
 import atlantafx.base.theme.Styles;
 import hammingway.data.TextSource;
 import hammingway.design.form.FormField;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
@@ -14,8 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -25,7 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Under the list of vocabularies: what the chosen one is, the way to add another, and the question, the progress or the end of that. */
+/** Under the list of vocabularies: what the chosen one is, and the question, the progress or the end of adding another. */
 public final class StartPane extends VBox {
     private static final String TRAINED = "Train one on this text";
     private static final String HINT =
@@ -36,7 +32,7 @@ public final class StartPane extends VBox {
     private final VBox going = new VBox(6);
 
     /** @param box the list of vocabularies, whose entries are told more of */
-    public StartPane(StartViewModel model, ComboBox<FormField.Option> box, FileChoice choice) {
+    public StartPane(StartViewModel model, ComboBox<FormField.Option> box) {
         super(6);
         this.model = model;
         setId("start");
@@ -56,30 +52,8 @@ public final class StartPane extends VBox {
         box.setCellFactory(list -> new VocabularyCell(model));
         model.factsProperty().subscribe(f -> box.setCellFactory(list -> new VocabularyCell(model)));
         going.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(going.getChildren()));
-        getChildren().addAll(facts, hint, adding(choice), going);
+        getChildren().addAll(facts, hint, going);
         model.stateProperty().subscribe(this::show);
-    }
-
-    private MenuButton adding(FileChoice choice) {
-        MenuItem file = item("File: tokenizer, text or codebook\u2026", "add-file", () -> choice.file());
-        MenuItem folder = item("Folder of a checkpoint\u2026", "add-folder", () -> choice.folder());
-        MenuButton add = new MenuButton("Add vocabulary\u2026", new FontIcon("mdi2p-plus"), file, folder);
-        add.setId("add-vocabulary");
-        add.getStyleClass().add(Styles.SMALL);
-        add.setAccessibleText("Add vocabulary");
-        Tooltip tip = new Tooltip(
-                "A Hugging Face tokenizer.json, a text (.txt or .jsonl), or a checkpoint\u2019s folder; files can be dropped here as well");
-        tip.setWrapText(true);
-        tip.setMaxWidth(320);
-        add.setTooltip(tip);
-        return add;
-    }
-
-    private MenuItem item(String text, String id, java.util.function.Supplier<Optional<Path>> ask) {
-        MenuItem item = new MenuItem(text);
-        item.setId(id);
-        item.setOnAction(e -> ask.get().ifPresent(p -> model.take(List.of(p))));
-        return item;
     }
 
     private static Label note(String text, String id) {

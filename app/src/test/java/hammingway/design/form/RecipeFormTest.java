@@ -60,4 +60,19 @@ class RecipeFormTest {
         assertThat(next.path("family").path("randomBits").asText()).isEqualTo("many");
         assertThat(RECIPE.path("family").path("randomBits").asInt()).isEqualTo(40);
     }
+
+    @Test
+    void aTextThatMeansTheSameIsLeftAsItIsTyped() {
+        FormField bits = field(RECIPE, "family.randomBits");
+        assertThat(TypedValue.same(bits, "0.50", "0.5")).isTrue();
+        assertThat(TypedValue.same(bits, "1e-3", "0.001")).isTrue();
+        assertThat(TypedValue.same(bits, "1.0", "1")).isTrue();
+        assertThat(TypedValue.same(bits, "1", "10")).isFalse();
+        assertThat(TypedValue.same(bits, "", "0")).isFalse();
+        assertThat(TypedValue.same(bits, "many", "few")).isFalse();
+        FormField list = new FormField(
+                "generators", "", "", "", FormField.Input.LIST, List.of(), "", 0, java.util.Optional.empty());
+        assertThat(TypedValue.same(list, "23, 35", "[23,35]")).isTrue();
+        assertThat(TypedValue.same(list, "23, 35,", "[23,35]")).isFalse();
+    }
 }

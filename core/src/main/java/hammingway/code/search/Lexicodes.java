@@ -22,7 +22,7 @@ final class Lexicodes {
         int size = context.size();
         Search.requireLength(size, method.length());
         Walk<BitMatrix> walk = new Walk<>(
-                spec.budget(), progress, (point, bits) -> watcher.better(point, Codebook.of(bits, Optional.empty())));
+                spec.budget(), progress, Search.booked(watcher, bits -> Codebook.of(bits, Optional.empty())));
         boolean all = method.distance() == 0;
         int d = all ? easy(size, method.length()) : method.distance();
         int found = 0;

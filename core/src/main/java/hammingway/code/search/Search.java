@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Carries out a {@link SearchSpec}. Cancelling is an ordinary end: the best book so far is the result. The same specification, vocabulary
@@ -33,10 +34,13 @@ public final class Search {
 
     private Search() {}
 
-    /** Told of improvements, at most ten times a second, on the searching thread. */
+    /** Told of the first book, and of improvements at most ten times a second, on the searching thread. */
     @FunctionalInterface
     public interface Watcher<P> {
         void better(SearchPoint point, P book);
+
+        /** Told how far the search is, at most ten times a second. */
+        default void reached(long evaluations, double seconds) {}
     }
 
     /**
@@ -73,9 +77,22 @@ public final class Search {
 
     private static Walk<long[]> walk(SearchSpec spec, Landscape at, Watcher<Codebook> watcher, Progress progress) {
         return new Walk<>(
-                spec.budget(),
-                progress,
-                (point, place) -> watcher.better(point, Codebook.of(at.book(place), Optional.empty())));
+                spec.budget(), progress, booked(watcher, place -> Codebook.of(at.book(place), Optional.empty())));
+    }
+
+    /** The watcher of books as one of places that stand for them. */
+    static <P> Watcher<P> booked(Watcher<Codebook> watcher, Function<P, Codebook> book) {
+        return new Watcher<>() {
+            @Override
+            public void better(SearchPoint point, P place) {
+                watcher.better(point, book.apply(place));
+            }
+
+            @Override
+            public void reached(long evaluations, double seconds) {
+                watcher.reached(evaluations, seconds);
+            }
+        };
     }
 
     static SearchResult result(SearchSpec spec, Walk<?> walk, Codebook book) {
@@ -115,7 +132,7 @@ public final class Search {
             CodeContext context,
             Watcher<Codebook> watcher,
             Progress progress) {
-        Walk<Codebook> walk = new Walk<>(spec.budget(), progress, watcher);
+        Walk<Codebook> walk = Walk.ofBooks(spec.budget(), progress, watcher);
         for (long i = 0; walk.next(); i++) {
             CodebookSpec recipe = withSeed(method.recipe(), (spec.seed() + i) & 0xFFFFFFFFL);
             Codebook book = Codebook.build(recipe, context, Progress.NONE);

@@ -9,6 +9,7 @@ public sealed interface SearchMethod {
     String label();
 
     /** Follows a recipe with the seeds that follow the search's own, and keeps the best book. An evaluation is a book. */
+    @Doc("Follows a recipe with seed after seed, and keeps the best codebook")
     record BestOfN(
             @Doc("A recipe that draws random bits; its own seed is not used")
             CodebookSpec recipe) implements SearchMethod {
@@ -25,6 +26,7 @@ public sealed interface SearchMethod {
      * below about 30. Random order draws words and has no such bound; for an even distance it draws words of even weight, whose
      * distances are even.
      */
+    @Doc("Takes words in an order, each that keeps its distance from those taken before")
     record Lexicode(
             @Doc(value = "Bits of a codeword", unit = "bits", min = 1, max = 1024)
             int length,
@@ -56,6 +58,7 @@ public sealed interface SearchMethod {
      * Simulated annealing (Kirkpatrick, Gelatt, Vecchi, Science 220, 1983) in rounds of doubling length, each from the best book so
      * far. The temperature follows the number of evaluations alone, so that a longer search begins with the shorter one's steps.
      */
+    @Doc("Small random changes; worse ones are taken more and more seldom")
     record Annealing(
             @Doc(value = "What a step changes", byDefault = "codewords")
             Over over,
@@ -83,6 +86,7 @@ public sealed interface SearchMethod {
     }
 
     /** Tabu search (Glover, ORSA Journal on Computing 1, 1989): the best of some random steps, even if it worsens; no way back for a while. */
+    @Doc("The best of some random changes, even if it is worse, with no way back for a while")
     record Tabu(
             @Doc(value = "What a step changes", byDefault = "codewords")
             Over over,

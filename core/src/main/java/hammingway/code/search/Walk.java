@@ -16,6 +16,7 @@ final class Walk<P> {
     private final Budget budget;
     private final Progress progress;
     private final Search.Watcher<P> watcher;
+    private final int clockEvery;
     private final long begin = System.nanoTime();
     private final List<SearchPoint> trace = new ArrayList<>();
     private List<P> best = List.of();
@@ -26,9 +27,19 @@ final class Walk<P> {
     private boolean cancelled;
 
     Walk(Budget budget, Progress progress, Search.Watcher<P> watcher) {
+        this(budget, progress, watcher, CLOCK_EVERY);
+    }
+
+    private Walk(Budget budget, Progress progress, Search.Watcher<P> watcher, int clockEvery) {
         this.budget = budget;
         this.progress = progress;
         this.watcher = watcher;
+        this.clockEvery = clockEvery;
+    }
+
+    /** An evaluation is the making of a whole book: beside it, the clock costs nothing, and a stop is not to wait for the next 15. */
+    static <P> Walk<P> ofBooks(Budget budget, Progress progress, Search.Watcher<P> watcher) {
+        return new Walk<>(budget, progress, watcher, 1);
     }
 
     /** Counts an evaluation that is about to be made; false: there shall be no more. */
@@ -36,7 +47,7 @@ final class Walk<P> {
         if (over || (budget.evaluations() > 0 && evaluations >= budget.evaluations())) {
             return false;
         }
-        if (evaluations % CLOCK_EVERY == 0 && overdue()) {
+        if (evaluations % clockEvery == 0 && overdue()) {
             over = true;
             return false;
         }
@@ -69,11 +80,12 @@ final class Walk<P> {
                         trace.getLast().atMinimum(),
                         trace.getLast().objective(),
                         evaluations);
-        progress.update(Math.min(1, share), message);
         if (untold > 0) {
             untold = 0;
             watcher.better(trace.getLast(), best.getFirst());
         }
+        watcher.reached(evaluations, seconds());
+        progress.update(Math.min(1, share), message);
     }
 
     /** Compares a place with the best; the place is asked for only if it is better. */
@@ -83,7 +95,11 @@ final class Walk<P> {
         }
         best = List.of(place.get());
         trace.add(new SearchPoint(evaluations, seconds(), figures.objective(), figures.minimum(), figures.atMinimum()));
-        untold++;
+        if (trace.size() == 1) {
+            watcher.better(trace.getFirst(), best.getFirst()); // what it began with, before any time has passed
+        } else {
+            untold++;
+        }
         return true;
     }
 

@@ -1,7 +1,6 @@
-package hammingway.design;
+package hammingway.design.form;
 
 import atlantafx.base.theme.Styles;
-import hammingway.design.form.FormField;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -37,11 +36,11 @@ final class PartLine {
     }
 
     /** Earlier, later, away. */
-    static HBox moving(FormField part, DesignViewModel model) {
+    static HBox moving(FormField part, SpecEdits edits) {
         HBox buttons = new HBox(
-                icon("mdi2c-chevron-up", "Earlier", id("earlier-", part), () -> model.move(part, -1)),
-                icon("mdi2c-chevron-down", "Later", id("later-", part), () -> model.move(part, 1)),
-                icon("mdi2c-close", "Remove", id("remove-", part), () -> model.remove(part)));
+                icon("mdi2c-chevron-up", "Earlier", id("earlier-", part), () -> edits.move(part, -1)),
+                icon("mdi2c-chevron-down", "Later", id("later-", part), () -> edits.move(part, 1)),
+                icon("mdi2c-close", "Remove", id("remove-", part), () -> edits.remove(part)));
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.setMinWidth(HBox.USE_PREF_SIZE);
         return buttons;

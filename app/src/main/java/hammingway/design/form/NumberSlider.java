@@ -1,0 +1,62 @@
+package hammingway.design.form;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+/** A slider beside a number field: in step with its text, a drag being one step to undo. */
+final class NumberSlider extends Slider {
+    private final SliderScale scale;
+    private final Consumer<String> changed;
+    private String shown = "";
+
+    NumberSlider(SliderScale scale, Consumer<String> changed, Runnable settle) {
+        super(scale.position(scale.min()), scale.position(scale.max()), scale.position(scale.min()));
+        this.scale = scale;
+        this.changed = changed;
+        getStyleClass().add("number-slider");
+        valueProperty().subscribe((was, is) -> moved(is.doubleValue()));
+        addEventFilter(MouseEvent.MOUSE_PRESSED, e -> settle.run());
+        addEventFilter(MouseEvent.MOUSE_RELEASED, e -> settle.run());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void moved(double position) {
+        String text = scale.text(position);
+        if (!text.equals(shown)) {
+            shown = text;
+            changed.accept(text);
+        }
+    }
+
+    /** A text that is no number leaves the slider where it is. */
+    void show(String text) {
+        try {
+            double position = scale.position(Double.parseDouble(text));
+            shown = scale.text(position);
+            if (!isValueChanging() && !scale.text(getValue()).equals(shown)) {
+                setValue(position);
+            }
+        } catch (NumberFormatException unused) {
+            shown = "";
+        }
+    }
+
+    private void key(KeyEvent e) {
+        double to;
+        switch (e.getCode()) {
+            case LEFT, DOWN -> to = scale.stepped(getValue(), -1, false);
+            case RIGHT, UP -> to = scale.stepped(getValue(), 1, false);
+            case PAGE_DOWN -> to = scale.stepped(getValue(), -1, true);
+            case PAGE_UP -> to = scale.stepped(getValue(), 1, true);
+            case HOME -> to = getMin();
+            case END -> to = getMax();
+            default -> {
+                return;
+            }
+        }
+        setValue(to);
+        e.consume();
+    }
+}

@@ -1,0 +1,142 @@
+package hammingway.design.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hammingway.design.DesignBench;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Searching and sliding in the design workspace, by mouse and keyboard. */
+@ExtendWith(ApplicationExtension.class)
+class ImproveTabTest {
+    @TempDir
+    private static Path folder;
+
+    private DesignBench bench;
+
+    @Start
+    void start(Stage stage) {
+        bench = new DesignBench(stage, folder.resolve("project"));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(bench::close);
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
+            boolean[] met = new boolean[1];
+            new FxRobot().interact(() -> {
+                try {
+                    met[0] = condition.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            return met[0];
+        });
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    private static void type(FxRobot robot, String id, String value) {
+        TextField field = robot.lookup(id).queryAs(TextField.class);
+        robot.interact(() -> {
+            field.clear();
+            field.requestFocus();
+        });
+        robot.write(value);
+        assertThat(field.getText()).isEqualTo(value);
+    }
+
+    @Test
+    void aSearchIsStartedWatchedStoppedUsedAndUndone(FxRobot robot) throws Exception {
+        robot.interact(() -> bench.bits("13"));
+        until(() -> bench.length() == 20);
+        String before = bench.hash();
+        robot.interact(() -> robot.lookup("#design-tabs")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .selectLast());
+        Button stop = robot.lookup("#search-stop").queryButton();
+        assertThat(stop.isDisabled()).isTrue();
+        type(robot, "#search-field-budget-seconds", "0");
+        type(robot, "#search-field-budget-evaluations", "100000000");
+        robot.clickOn("#search-start");
+        until(() -> !stop.isDisabled() && !text(robot, "#search-best-distance").startsWith("\u2013"));
+        until(() -> !text(robot, "#search-best-objective").equals(text(robot, "#search-first-objective")));
+        assertThat(bench.jobs()).contains("Search for a codebook");
+        robot.clickOn("#matrix-tab").clickOn("#improve-tab"); // it goes on meanwhile
+        assertThat(stop.isDisabled()).isFalse();
+        robot.clickOn("#search-stop");
+        Button use = robot.lookup("#search-use").queryButton();
+        until(() -> !use.isDisabled());
+        assertThat(text(robot, "#search-status")).startsWith("Stopped");
+        robot.clickOn("#search-use");
+        until(() -> !bench.hash().equals(before));
+        assertThat(List.of(Objects.requireNonNull(
+                        folder.resolve("project").resolve("codebooks").toFile().list())))
+                .containsExactly("codebook-searched.npz");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> bench.hash().equals(before));
+    }
+
+    @Test
+    void numbersAreTypedWithoutBeingRewritten(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#design-tabs")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .selectLast());
+        TextField heat = robot.lookup("#search-field-method-heat").queryAs(TextField.class);
+        type(robot, "#search-field-method-heat", "0.0050");
+        type(robot, "#search-field-method-heat", "1.50e-3");
+        robot.interact(
+                () -> assertThat(robot.lookup("#search-field-method-heat").queryAs(TextField.class))
+                        .as("lines stay while values change")
+                        .isSameAs(heat));
+        type(robot, "#search-field-method-heat", "0");
+        robot.interact(() -> assertThat(heat.getPseudoClassStates())
+                .anyMatch(c -> c.getPseudoClassName().equals("danger")));
+        assertThat(robot.lookup("#search-start").queryButton().isDisabled()).isTrue();
+    }
+
+    @Test
+    void aDragOfASliderIsOneStepToUndo(FxRobot robot) throws Exception {
+        TextField bits = robot.lookup("#field-family-randomBits").queryAs(TextField.class);
+        Slider slider = robot.lookup("#slide-field-family-randomBits").queryAs(Slider.class);
+        robot.interact(slider::requestFocus);
+        robot.push(KeyCode.RIGHT);
+        int stepped = Integer.parseInt(bits.getText());
+        assertThat(stepped).isGreaterThan(40);
+        robot.drag(slider.lookup(".thumb")).moveBy(-20, 0).moveBy(-20, 0).drop();
+        int dragged = Integer.parseInt(bits.getText());
+        assertThat(dragged).isLessThan(stepped);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(bits.getText()).isEqualTo(Integer.toString(stepped));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(bits.getText()).isEqualTo("40");
+        until(() -> bench.length() == 47);
+        assertThat(Math.abs(slider.getValue() - Math.log10(41))).isLessThan(0.01);
+    }
+}

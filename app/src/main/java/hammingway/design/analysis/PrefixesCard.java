@@ -72,30 +72,30 @@ final class PrefixesCard extends Card {
     }
 
     private void columns() {
-        column("Prefix", 76, Pos.CENTER_LEFT, "The bits that are shared", PrefixGroups.Group::bits, g -> g.bits());
-        column("Tokens", 58, Pos.CENTER_RIGHT, "Tokens of the group", g -> whole(g.tokens()), g -> g.tokens());
+        column("Prefix", 70, Pos.CENTER_LEFT, "The bits that are shared", PrefixGroups.Group::bits, g -> g.bits());
+        column("Tokens", 62, Pos.CENTER_RIGHT, "Tokens of the group", g -> whole(g.tokens()), g -> g.tokens());
         column(
                 "Count",
-                62,
+                64,
                 Pos.CENTER_RIGHT,
                 "Occurrences of its tokens in the training text",
                 g -> analysis.counted() ? Ticks.text((double) g.count()) : "\u2013",
                 g -> g.count());
-        column(
-                "Within",
-                56,
-                Pos.CENTER_RIGHT,
-                "Mean distance of two codewords of the group, in bits",
-                g -> Double.isNaN(g.within()) ? "\u2013" : number("%.1f", g.within()),
-                g -> g.within());
         TableColumn<PrefixGroups.Group, ?> sample = column(
                 "Sample",
-                64,
+                76,
                 Pos.CENTER_LEFT,
                 "Its most frequent tokens, or those of the least ids",
                 this::sample,
                 this::sample);
         sample.setSortable(false);
+    }
+
+    private String told(PrefixGroups.Group g) {
+        return sample(g)
+                + (Double.isNaN(g.within())
+                        ? ""
+                        : "\nTwo of them differ in " + number("%.1f", g.within()) + " bits in the mean");
     }
 
     private String sample(PrefixGroups.Group g) {
@@ -125,7 +125,7 @@ final class PrefixesCard extends Card {
                     super.updateItem(item, empty);
                     PrefixGroups.Group group = empty ? null : getTableRow().getItem();
                     setText(group == null ? "" : text.apply(group));
-                    setTooltip(group == null ? null : new Tooltip(sample(group)));
+                    setTooltip(group == null ? null : new Tooltip(told(group)));
                 }
             };
             cell.setAlignment(align);

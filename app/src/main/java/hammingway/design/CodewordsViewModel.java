@@ -42,6 +42,7 @@ final class CodewordsViewModel {
     private final ReadOnlyIntegerWrapper found = new ReadOnlyIntegerWrapper();
     private final Map<Integer, Neighbour> nearest = new HashMap<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
+    private String prefix = "";
     private boolean looking;
     private boolean closed;
 
@@ -78,6 +79,14 @@ final class CodewordsViewModel {
     /** Part of a token's text, its number, or the first bits: 0, 1 and ? for either. */
     StringProperty filterProperty() {
         return filter;
+    }
+
+    /** Shows the codewords that begin so; empty: all, unless somebody typed another filter since. */
+    void prefix(String bits) {
+        if (!bits.isEmpty() || filter.get().equals(prefix)) {
+            filter.set(bits);
+        }
+        prefix = bits;
     }
 
     ObjectProperty<Sort> sortProperty() {

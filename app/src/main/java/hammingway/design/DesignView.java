@@ -2,18 +2,18 @@ package hammingway.design;
 
 import hammingway.design.analysis.AnalysisPane;
 import hammingway.design.comparison.ComparisonView;
-import hammingway.design.keeping.ChooserFileDialogs;
-import hammingway.design.keeping.FileDialogs;
 import hammingway.design.keeping.RecoveryBar;
 import hammingway.design.keeping.SavingPane;
 import hammingway.design.keeping.VersionsPane;
 import hammingway.design.search.ImproveTab;
+import hammingway.design.start.AddVocabulary;
+import hammingway.design.start.Drops;
+import hammingway.design.start.StartPane;
 import hammingway.fx.Background;
+import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
-import java.io.File;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
@@ -25,10 +25,8 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,6 +36,7 @@ import javafx.scene.layout.VBox;
 
 /** The workspace of codebooks: form, matrix of distances, figures. */
 public final class DesignView implements View {
+    private static final List<String> CODEBOOKS = List.of(".npz", ".npy", ".csv", ".txt", ".alist");
     private static final double FORM_WIDTH = 280;
     private static final double FIGURES_WIDTH = 328;
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
@@ -51,18 +50,19 @@ public final class DesignView implements View {
     private final BorderPane root = new BorderPane();
 
     /** @param background searches and compares in it */
-    public DesignView(DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background) {
+    public DesignView(
+            DesignViewModel model, ReadOnlyObjectProperty<Theme> theme, Background background, FileDialogs dialogs) {
         this.model = model;
         this.matrix = new MatrixPane(model, theme);
-        FileDialogs dialogs = new ChooserFileDialogs(() -> root.getScene().getWindow());
         this.comparison = new ComparisonView(
                 model.comparison(),
                 model.pairProperty(),
                 theme,
                 model.keeping().exports()::export,
-                () -> dialogs.open("Add a codebook"));
-        FormPane form = new FormPane(model, undoing());
-        SavingPane saving = new SavingPane(model.keeping(), model.designProperty(), dialogs);
+                () -> dialogs.open("Add a codebook", "Codebooks", CODEBOOKS));
+        FormPane form = new FormPane(model, new HBox(4, new AddVocabulary(model.start(), dialogs), undoing()));
+        form.underVocabularies(new StartPane(model.start(), form.vocabularies()));
+        SavingPane saving = new SavingPane(model.keeping(), model.designProperty(), dialogs, model.start()::take);
         VBox left = new VBox(scrolling(form, FORM_WIDTH), saving.node());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
@@ -88,8 +88,7 @@ public final class DesignView implements View {
         root.setId("design");
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.addEventFilter(KeyEvent.KEY_PRESSED, saving::key);
-        root.setOnDragOver(this::dragged);
-        root.setOnDragDropped(this::dropped);
+        Drops.on(root, model.start());
     }
 
     @Override
@@ -121,6 +120,11 @@ public final class DesignView implements View {
     private Node centre(Tab... all) {
         TabPane tabs = new TabPane(all);
         tabs.setId("design-tabs");
+        model.analysis().prefix().subscribe(p -> {
+            if (!p.isEmpty()) {
+                tabs.getSelectionModel().select(1); // the codewords that begin so
+            }
+        });
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox centre = new VBox(8, new RecoveryBar(model.keeping().recovery()).node(), stale(), tabs);
         centre.setPadding(new Insets(4, 12, 8, 12));
@@ -164,26 +168,6 @@ public final class DesignView implements View {
         } else {
             return;
         }
-        e.consume();
-    }
-
-    private static Optional<File> codebook(DragEvent e) {
-        return e.getDragboard().getFiles().stream()
-                .filter(f ->
-                        ChooserFileDialogs.ENDINGS.stream().anyMatch(f.getName().toLowerCase(Locale.ROOT)::endsWith))
-                .findFirst();
-    }
-
-    private void dragged(DragEvent e) {
-        if (codebook(e).isPresent()) {
-            e.acceptTransferModes(TransferMode.COPY);
-            e.consume();
-        }
-    }
-
-    private void dropped(DragEvent e) {
-        codebook(e).map(File::toPath).ifPresent(model.keeping()::load);
-        e.setDropCompleted(codebook(e).isPresent());
         e.consume();
     }
 }

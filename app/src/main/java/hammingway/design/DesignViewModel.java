@@ -6,6 +6,7 @@ import hammingway.base.SpecCodec;
 import hammingway.code.Assignment;
 import hammingway.code.CodeFamily;
 import hammingway.code.CodebookSpec;
+import hammingway.data.VocabularyFacts;
 import hammingway.design.analysis.AnalysisViewModel;
 import hammingway.design.book.BookEdit;
 import hammingway.design.book.Built;
@@ -15,7 +16,6 @@ import hammingway.design.book.Draft;
 import hammingway.design.book.DraftCheck;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
-import hammingway.design.book.Vocabularies;
 import hammingway.design.comparison.ComparisonViewModel;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
@@ -23,6 +23,7 @@ import hammingway.design.form.RecipeList;
 import hammingway.design.keeping.Desk;
 import hammingway.design.keeping.KeepingViewModel;
 import hammingway.design.search.Workplace;
+import hammingway.design.start.StartViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
@@ -64,6 +65,7 @@ public final class DesignViewModel {
     private final CodewordsViewModel codewords;
     private final KeepingViewModel keeping;
     private final ComparisonViewModel comparison;
+    private final StartViewModel start;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
@@ -87,7 +89,11 @@ public final class DesignViewModel {
                         analysis.distances(),
                         problemsForAll,
                         this::push));
+        this.start = new StartViewModel(background, keeping::load, this::added);
         history.currentProperty().subscribe(this::rebuild);
+        history.currentProperty().subscribe(d -> start.choose(d.vocabulary()));
+        start.chosenProperty().subscribe(c -> analysis.host(c.flatMap(VocabularyFacts::model)));
+        analysis.prefix().subscribe(codewords::prefix);
         order.subscribe(o -> design.get().ifPresent(this::arrange));
     }
 
@@ -100,12 +106,26 @@ public final class DesignViewModel {
         project = Optional.of(opened);
         comparison.project(opened);
         built = Optional.empty();
-        List<String> names = Vocabularies.names(opened.folder());
+        start.project(opened);
+        List<String> names = opened.vocabularies().names();
         vocabularies.setAll(names);
         Draft now = history.current();
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
         history.reset(now.withVocabulary(chosen, now.size()));
+    }
+
+    /** What the design starts from. */
+    StartViewModel start() {
+        return start;
+    }
+
+    /** A vocabulary is in the project now: it is designed for. */
+    private void added(VocabularyFacts facts) {
+        if (!vocabularies.contains(facts.name())) {
+            vocabularies.add(facts.name());
+        }
+        vocabulary(facts.name());
     }
 
     /** The design as searches and assignments see it. */
@@ -314,12 +334,23 @@ public final class DesignViewModel {
         Built.Order wanted =
                 new Built.Order(draft, spec.get(), DraftCheck.size(draft).orElse(0), project, order.get());
         Optional<Built> last = built;
-        building.start("Codebook", progress -> Built.of(wanted, last, progress), this::show, this::failed);
+        building.start(
+                "Codebook",
+                progress -> Built.of(wanted, last, progress),
+                next -> {
+                    show(next);
+                    if (order.get() != wanted.rows()
+                            || order.get().slow(next.design().codebook())) {
+                        arrange(next.design());
+                    }
+                },
+                this::failed);
     }
 
     private void show(Built next) {
         busy.set(false);
         built = Optional.of(next);
+        ordering.cancel();
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
         keepPair();
@@ -359,7 +390,9 @@ public final class DesignViewModel {
         RowOrder rows = order.get();
         built.map(b -> b.preview().usual())
                 .ifPresent(colors -> ordering.start(
-                        "Order of rows", progress -> of.source(rows, colors), s -> matrix.set(Optional.of(s))));
+                        "Order of rows",
+                        progress -> of.source(rows, colors, progress),
+                        s -> matrix.set(Optional.of(s))));
     }
 
     /** Width d of the hidden state, where a possible one is typed. */

@@ -67,6 +67,16 @@ final class FormPane extends VBox {
         mark();
     }
 
+    /** The list of vocabularies. */
+    ComboBox<FormField.Option> vocabularies() {
+        return vocabulary;
+    }
+
+    /** Puts a node under the list of vocabularies. */
+    void underVocabularies(Node node) {
+        getChildren().add(getChildren().indexOf(vocabulary) + 1, node);
+    }
+
     static Label title(String text) {
         Label title = new Label(text);
         title.getStyleClass().add(Styles.TEXT_BOLD);

@@ -8,7 +8,6 @@ import hammingway.control.MatrixView;
 import hammingway.control.Reduction;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Pair;
-import hammingway.design.book.RowOrder;
 import hammingway.settings.Theme;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,6 +82,7 @@ final class MatrixPane extends VBox {
                     legend.minimumProperty().set(m.minimum());
                     legend.maximumProperty().set(m.maximum());
                     legend.unitProperty().set(m.unit());
+                    select(model.pairProperty().get()); // other rows, the same tokens
                 }));
         matrix.hoveredProperty().subscribe(c -> model.hoveredProperty().set(pair(c)));
         matrix.selectedProperty()
@@ -118,8 +118,6 @@ final class MatrixPane extends VBox {
     }
 
     private Node tools() {
-        ComboBox<RowOrder> order = box(model.orderProperty(), "Order of rows and columns", List.of(RowOrder.values()));
-        order.setId("order");
         ComboBox<Reduction> blocks = box(
                 matrix.reductionProperty(),
                 "What a pixel shows of the distances of many cells",
@@ -150,7 +148,7 @@ final class MatrixPane extends VBox {
         FlowPane tools = new FlowPane(
                 6,
                 6,
-                order,
+                new RowOrderBox(model),
                 blocks,
                 icon("mdi2m-magnify-minus-outline", "Smaller (-)", "smaller", () -> matrix.zoom(-2)),
                 icon("mdi2m-magnify-plus-outline", "Larger (+)", "larger", () -> matrix.zoom(2)),

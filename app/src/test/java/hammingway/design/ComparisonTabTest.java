@@ -71,7 +71,7 @@ class ComparisonTabTest {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         background = new Background(SILENT);
         model = new DesignViewModel(background);
-        view = new DesignView(model, theme, background);
+        view = new DesignView(model, theme, background, Answers.NONE);
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);

@@ -67,7 +67,7 @@ class DesignViewTest {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         background = new Background(SILENT);
         model = new DesignViewModel(background);
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, Answers.NONE);
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);

@@ -63,7 +63,7 @@ class KeepingViewTest {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         background = new Background(SILENT);
         model = new DesignViewModel(background);
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, Answers.NONE);
         model.size("100");
         project = Project.create(Files.createTempDirectory(folder, "project"), "test");
         model.project(project);
@@ -200,7 +200,7 @@ class KeepingViewTest {
     void aFreshWindowHasNothingUnsaved(FxRobot robot) throws Exception {
         robot.interact(() -> {
             DesignViewModel fresh = new DesignViewModel(background);
-            DesignView shown = new DesignView(fresh, new SimpleObjectProperty<>(Theme.DARK), background);
+            DesignView shown = new DesignView(fresh, new SimpleObjectProperty<>(Theme.DARK), background, Answers.NONE);
             fresh.project(project);
             assertThat(fresh.draftProperty().get().size()).isEqualTo("1000");
             assertThat(fresh.keeping().changedProperty().get()).isFalse();

@@ -9,6 +9,7 @@ import hammingway.code.analysis.CodebookReport;
 import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.Distances;
 import hammingway.code.analysis.ErrorCurves;
+import hammingway.code.analysis.PrefixGroups;
 import hammingway.code.analysis.Structure;
 import hammingway.vocab.Vocabulary;
 import java.util.Arrays;
@@ -41,6 +42,13 @@ final class AnalyseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print everything exact as JSON: distances, columns, bounds, spectrum")
     private boolean json;
 
+    @Option(
+            names = "--prefix",
+            paramLabel = "L",
+            description =
+                    "Also the groups of tokens whose codewords share their first L bits, 1 to 64; 0: as many as give about 32 groups")
+    private Optional<Integer> prefix = Optional.empty();
+
     @Mixin
     private ErrorCurveOption curve;
 
@@ -56,11 +64,16 @@ final class AnalyseCommand implements Callable<Integer> {
             errors = curve.measure(book, report.exact().orElseThrow().distances(), line);
         }
         Information information = Information.of(book, vocabulary);
+        Optional<PrefixGroups> groups = prefix.map(l -> PrefixGroups.of(
+                book,
+                l == 0 ? PrefixGroups.usual(book) : l,
+                vocabulary.filter(Vocabulary::counted).map(Vocabulary::counts)));
         List<Integer> weights = Columns.rowWeights(book);
         if (json) {
             ObjectNode node = report.toJson();
             weights.forEach(node.putArray("rowWeights")::add);
             node.set("information", information.toJson());
+            groups.ifPresent(g -> node.set("prefixes", g.toJson()));
             if (curve.wanted()) {
                 node.set("errorCurve", curve.toJson(errors));
             }
@@ -70,6 +83,7 @@ final class AnalyseCommand implements Callable<Integer> {
         print(book, report, weights);
         parent.main().out().println(information.text());
         parent.main().out().println(curve.wanted() ? curve.text(errors) : bounds(report, book.size()));
+        groups.ifPresent(g -> print(g, vocabulary));
         parent.main().out().println("sha256 " + book.hash());
         return 0;
     }
@@ -106,13 +120,39 @@ final class AnalyseCommand implements Callable<Integer> {
                         all.spectrum().effectiveRank());
     }
 
+    private void print(PrefixGroups found, Optional<Vocabulary> vocabulary) {
+        parent.main()
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        "%d groups of tokens that share their first %d bits; mean distance within %.2f bits%n",
+                        found.groups().size(),
+                        found.length(),
+                        found.meanWithin());
+        for (PrefixGroups.Group g : found.groups()) {
+            String sample = g.sample().stream()
+                    .map(t -> vocabulary.map(v -> v.display(t)).orElse("" + t))
+                    .collect(Collectors.joining(" "));
+            parent.main()
+                    .out()
+                    .println(g.bits() + "  " + g.tokens() + (g.tokens() == 1 ? " token" : " tokens")
+                            + (g.count() > 0 ? ", " + g.count() + " occurrences" : "") + ": " + sample);
+        }
+    }
+
     /** How much the bits tell: of tokens as frequent as in the project's text, or else equally likely. */
     private record Information(BitInformation bits, boolean counted) {
         static Information of(Codebook book, Optional<Vocabulary> vocabulary) {
             long[] equal = new long[book.size()];
             Arrays.fill(equal, 1);
             return new Information(
-                    BitInformation.of(book, vocabulary.map(Vocabulary::counts).orElse(equal)), vocabulary.isPresent());
+                    BitInformation.of(
+                            book,
+                            vocabulary
+                                    .filter(Vocabulary::counted)
+                                    .map(Vocabulary::counts)
+                                    .orElse(equal)),
+                    vocabulary.filter(Vocabulary::counted).isPresent());
         }
 
         ObjectNode toJson() {

@@ -75,7 +75,8 @@ final class CodeReading {
             for (int t : tokens) {
                 ObjectNode word = words.addObject();
                 word.put("token", t).put("code", book.bits().text(t));
-                vocabulary.ifPresent(v -> word.put("text", v.display(t)).put("count", v.count(t)));
+                vocabulary.ifPresent(v -> word.put("text", v.display(t)));
+                vocabulary.filter(Vocabulary::counted).ifPresent(v -> word.put("count", v.count(t)));
                 ArrayNode near = word.putArray("nearest");
                 for (Neighbours.Neighbour n : Neighbours.nearest(book, t, Math.min(NEIGHBOURS, book.size() - 1))) {
                     ObjectNode other = near.addObject().put("token", n.token()).put("distance", n.distance());

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
             CodeCommand.class,
-            VocabularyCommand.class
+            VocabularyCommand.class,
+            TrainTokenizer.class
         })
 public final class Main {
     private final PrintWriter out;

@@ -1,5 +1,6 @@
 package hammingway.code;
 
+import hammingway.base.WorkbenchException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,12 @@ final class Orders {
 
     /** Tokens from the most frequent to the rarest, equal ones by id; by id where there is no vocabulary. */
     static int[] byFrequency(CodeContext context) {
+        if (context.vocabulary().filter(v -> !v.counted()).isPresent()) {
+            throw new WorkbenchException(
+                    "codebook.assignment orders the tokens by how often they occur, and this vocabulary has no counts: it was added"
+                            + " without a text. Choose another assignment, or count a text with its tokenizer:"
+                            + " vocabulary add TEXT --tokenizer NAME.");
+        }
         long[] counts = context.vocabulary().map(v -> v.counts()).orElseGet(() -> new long[context.size()]);
         return IntStream.range(0, context.size())
                 .boxed()

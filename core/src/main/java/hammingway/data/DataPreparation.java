@@ -17,14 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Makes the data of a run, or finds them made. Everything lies in {@code vocabularies/<kind>-<hash>/}: {@code tokenizer.json},
@@ -36,30 +34,65 @@ public final class DataPreparation {
     private final VocabularySpec vocabulary;
     private final DataSpec data;
     private final int context;
+    private final Wish wish;
     private final Progress progress;
 
-    private DataPreparation(Path project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
+    /**
+     * What the data of a run leave open.
+     *
+     * @param name    of the folder; one by kind and hash otherwise
+     * @param tokens  V, of a model's output layer with more rows than its tokenizer has tokens; 0: the tokenizer's
+     * @param content recorded as {@code content}, so that the same is not prepared twice; empty: nothing is recorded
+     */
+    record Wish(Optional<String> name, int tokens, String content) {
+        static final Wish NONE = new Wish(Optional.empty(), 0, "");
+    }
+
+    private DataPreparation(
+            Path project, VocabularySpec vocabulary, DataSpec data, int context, Wish wish, Progress progress) {
         this.project = project;
         this.vocabulary = vocabulary;
         this.data = data;
         this.context = context;
+        this.wish = wish;
         this.progress = progress;
     }
 
     public static PreparedData prepare(
             Path project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
-        return new DataPreparation(project, vocabulary, data, context, progress).run();
+        DataPreparation preparation = new DataPreparation(project, vocabulary, data, context, Wish.NONE, progress);
+        return preparation.read(preparation.make());
     }
 
-    private PreparedData run() {
+    /** Prepares a stream of tokens that no run has asked for. @return its folder */
+    static Path prepare(Path project, VocabularySpec vocabulary, DataSpec data, Wish wish, Progress progress) {
+        return new DataPreparation(project, vocabulary, data, 1, wish, progress).make();
+    }
+
+    /** Opens a stream of tokens as it was prepared, whatever became of its text since. */
+    public static PreparedData open(Path folder) {
+        Path file = folder.resolve("data.json");
+        JsonNode facts = Json.read(file);
+        VocabularySpec words = SpecCodec.read(VocabularySpec.class, facts.path("vocabulary"), file + ", vocabulary");
+        DataSpec data = SpecCodec.read(DataSpec.class, facts.path("data"), file + ", data");
+        return new DataPreparation(folder, words, data, 1, Wish.NONE, Progress.NONE).read(folder);
+    }
+
+    private Path make() {
         progress.update(0, "Reading text");
         List<String> documents = data.source().documents(project);
         String hash = hash(documents);
-        Path folder = folder(project, vocabulary, hash);
-        if (!Files.exists(folder.resolve("data.json"))) {
-            build(documents, hash, folder);
+        Path folder = wish.name()
+                .map(n -> project.resolve("vocabularies").resolve(n))
+                .orElseGet(() -> folder(project, vocabulary, hash));
+        Path facts = folder.resolve("data.json");
+        if (!Files.exists(facts)) {
+            WholeFolder.make(folder, "data.json", temporary -> fill(documents, hash, temporary));
+        } else if (wish.name().isPresent()
+                && !Json.read(facts).path("sha256").asText().equals(hash)) {
+            throw ProjectVocabularies.taken(folder);
         }
-        return read(folder);
+        return folder;
     }
 
     /**
@@ -89,6 +122,9 @@ public final class DataPreparation {
             if (vocabulary.tokenizer() instanceof TokenizerSource.TokenizerFile file) {
                 digest.update(tokenizerFile(TextSource.resolve(project, file.path())));
             }
+            if (wish.tokens() > 0) {
+                digest.update(Integer.toString(wish.tokens()).getBytes(StandardCharsets.UTF_8));
+            }
             for (String document : documents) {
                 digest.update(document.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
@@ -107,51 +143,6 @@ public final class DataPreparation {
         }
     }
 
-    private void build(List<String> documents, String hash, Path folder) {
-        Path temporary = folder.resolveSibling(
-                folder.getFileName() + "." + ProcessHandle.current().pid() + AtomicFiles.TEMPORARY);
-        try {
-            delete(temporary);
-            Files.createDirectories(temporary);
-            fill(documents, hash, temporary);
-            try {
-                Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                if (!Files.exists(
-                        folder.resolve("data.json"))) { // otherwise another process was faster with the same content
-                    throw e;
-                }
-            }
-        } catch (IOException e) {
-            throw AtomicFiles.failure("Cannot prepare data in", folder, e);
-        } finally {
-            delete(temporary);
-            deleteIfEmpty(project.resolve("vocabularies"));
-        }
-    }
-
-    /** A failed first preparation leaves no trace. */
-    private static void deleteIfEmpty(Path folder) {
-        try {
-            Files.delete(folder);
-        } catch (IOException unused) {
-            // it holds other vocabularies
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw AtomicFiles.failure("Cannot delete", folder, e);
-        }
-    }
-
     private void fill(List<String> documents, String hash, Path folder) {
         List<List<String>> parts = split(documents);
         boolean all = vocabulary.tokenizer() instanceof TokenizerSource.TrainBpe bpe
@@ -163,7 +154,9 @@ public final class DataPreparation {
                 vocabulary.tokenizer(), all ? documents : parts.get(0), given, folder, progress)) {
             int[][] training = encode(tokenizer, parts.get(0));
             int[][] validation = encode(tokenizer, parts.get(1));
-            Vocabulary words = VocabularyFolder.number(vocabulary, tokenizer, training, folder);
+            Vocabulary words = wish.tokens() > tokenizer.size()
+                    ? VocabularyFolder.padded(wish.tokens(), tokenizer, training, folder)
+                    : VocabularyFolder.number(vocabulary, tokenizer, training, folder);
             int[] trainingIds = pack(words, training);
             int[] validationIds = pack(words, validation);
             require(trainingIds.length, "training");
@@ -175,6 +168,10 @@ public final class DataPreparation {
                     .sum();
             ObjectNode facts = Json.object();
             facts.put("sha256", hash);
+            if (!wish.content().isEmpty()) {
+                facts.put("content", wish.content());
+            }
+            facts.put("tokens", words.size()).put("counted", true);
             facts.set("vocabulary", SpecCodec.write(vocabulary));
             facts.set("data", SpecCodec.write(data));
             facts.put("trainingTokens", count(training)).put("validationTokens", count(validation));

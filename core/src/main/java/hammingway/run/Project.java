@@ -7,6 +7,7 @@ import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
+import hammingway.data.ProjectVocabularies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class Project {
     /** The format this version writes and reads. */
     public static final int FORMAT = 1;
 
-    private static final String FILE = "project.json";
+    static final String FILE = "project.json";
 
     /** {@code project.json}. */
     public record Properties(
@@ -149,21 +150,9 @@ public final class Project {
                         "The project " + folder + " has no run \"" + name + "\". The command runs lists what it has."));
     }
 
-    /** Names of the folders of prepared vocabularies, in order. */
-    List<String> vocabularies() {
-        Path all = folder.resolve("vocabularies");
-        if (!Files.isDirectory(all)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(all)) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve("data.json")))
-                    .map(f -> String.valueOf(f.getFileName()))
-                    .filter(name -> !name.endsWith(AtomicFiles.TEMPORARY))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw AtomicFiles.failure("Cannot list", all, e);
-        }
+    /** The vocabularies that runs prepared or people added. */
+    public ProjectVocabularies vocabularies() {
+        return new ProjectVocabularies(folder);
     }
 
     /**

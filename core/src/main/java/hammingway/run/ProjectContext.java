@@ -16,6 +16,7 @@ import hammingway.code.learn.Cooccurrence;
 import hammingway.data.DataPreparation;
 import hammingway.data.DataSpec;
 import hammingway.data.PreparedData;
+import hammingway.data.ProjectVocabularies;
 import hammingway.math.FloatMatrix;
 import hammingway.math.Npy;
 import hammingway.vocab.Vocabulary;
@@ -37,15 +38,18 @@ public final class ProjectContext implements CodeContext {
     private static final int COOCCURRENCE_VERSION = 1;
 
     private final Path project;
-    private final VocabularySpec spec;
-    private final PreparedData data;
+    private final Path folder;
+    private final Vocabulary words;
+    private final Optional<PreparedData> prepared;
     private final Optional<RunSpec> asking;
     private final List<CodeSource> sources = new ArrayList<>();
 
-    private ProjectContext(Path project, VocabularySpec spec, PreparedData data, Optional<RunSpec> asking) {
+    private ProjectContext(
+            Path project, Path folder, Vocabulary words, Optional<PreparedData> prepared, Optional<RunSpec> asking) {
         this.project = project;
-        this.spec = spec;
-        this.data = data;
+        this.folder = folder;
+        this.words = words;
+        this.prepared = prepared;
         this.asking = asking;
     }
 
@@ -57,35 +61,40 @@ public final class ProjectContext implements CodeContext {
     public static ProjectContext open(
             Project project, VocabularySpec vocabulary, DataSpec data, int context, Progress progress) {
         PreparedData prepared = DataPreparation.prepare(project.folder(), vocabulary, data, context, progress);
-        return new ProjectContext(project.folder(), vocabulary, prepared, Optional.empty());
+        return of(project.folder(), vocabulary, prepared, Optional.empty());
     }
 
     /**
-     * The context of a vocabulary that the project has prepared.
+     * The context of a vocabulary of the project, as it lies there.
      *
      * @param name folder in the project's vocabularies; may be left out where there is one only
      */
     public static ProjectContext ofVocabulary(Project project, Optional<String> name, Progress progress) {
-        List<String> known = project.vocabularies();
+        ProjectVocabularies all = project.vocabularies();
+        List<String> known = all.names();
         String chosen = name.or(() -> known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty())
                 .filter(known::contains)
                 .orElseThrow(() -> new WorkbenchException(
                         known.isEmpty()
                                 ? "The project " + project.folder()
-                                        + " has no vocabulary yet. Do a run first, or name a run of it."
+                                        + " has no vocabulary yet. Add one with vocabulary add, do a run first, or name a run of it."
                                 : name.map(n -> "The project has no vocabulary \"" + n + "\".")
                                                 .orElse("The project has several vocabularies.")
                                         + " Name one of " + String.join(", ", known) + ", or a run."));
-        Path file = project.folder().resolve("vocabularies").resolve(chosen).resolve("data.json");
-        JsonNode facts = Json.read(file);
-        VocabularySpec vocabulary =
-                SpecCodec.read(VocabularySpec.class, facts.path("vocabulary"), file + ", vocabulary");
-        DataSpec data = SpecCodec.read(DataSpec.class, facts.path("data"), file + ", data");
-        if (data.packing() == DataSpec.Packing.PADDED) {
+        Path folder = all.folder(chosen);
+        Path file = folder.resolve("data.json");
+        JsonNode data = Json.read(file).path("data");
+        if (!data.isObject()) {
+            return new ProjectContext(project.folder(), folder, all.read(chosen), Optional.empty(), Optional.empty());
+        }
+        if (SpecCodec.read(DataSpec.class, data, file + ", data").packing() == DataSpec.Packing.PADDED) {
             throw new WorkbenchException("The data of " + chosen
                     + " are padded to the length of a run's windows. Name a run with this vocabulary instead.");
         }
-        return open(project, vocabulary, data, 1, progress);
+        progress.check();
+        PreparedData prepared = DataPreparation.open(folder);
+        return new ProjectContext(
+                project.folder(), folder, prepared.vocabulary(), Optional.of(prepared), Optional.empty());
     }
 
     /** The context that a run's own codebook is made in. */
@@ -103,12 +112,26 @@ public final class ProjectContext implements CodeContext {
 
     static ProjectContext of(RunFolder run, PreparedData data) {
         RunSpec spec = run.spec();
-        return new ProjectContext(run.project(), spec.vocabulary(), data, Optional.of(spec));
+        return of(run.project(), spec.vocabulary(), data, Optional.of(spec));
+    }
+
+    private static ProjectContext of(
+            Path project, VocabularySpec vocabulary, PreparedData data, Optional<RunSpec> asking) {
+        Path folder = DataPreparation.folder(project, vocabulary, data.hash());
+        return new ProjectContext(project, folder, data.vocabulary(), Optional.of(data), asking);
+    }
+
+    /** The text, where the vocabulary has one. */
+    private PreparedData data(String what) {
+        return prepared.orElseThrow(() -> new WorkbenchException("The recipe asks for " + what
+                + ", which need a text, and the vocabulary " + folder.getFileName()
+                + " was added without one. Count a text with its tokenizer (vocabulary add TEXT --tokenizer "
+                + folder.getFileName() + "), or take vectors from a checkpoint."));
     }
 
     @Override
     public int size() {
-        return data.vocabulary().size();
+        return words.size();
     }
 
     @Override
@@ -118,7 +141,7 @@ public final class ProjectContext implements CodeContext {
 
     @Override
     public Optional<Vocabulary> vocabulary() {
-        return Optional.of(data.vocabulary());
+        return Optional.of(words);
     }
 
     /** What was drawn so far, in order. */
@@ -134,7 +157,11 @@ public final class ProjectContext implements CodeContext {
 
     @Override
     public Confusions confusions(String run) {
-        RunFolder found = new SourceRuns(project, data.hash(), asking).any(run);
+        RunFolder found = new SourceRuns(
+                        project,
+                        data("the confusions of the run \"" + run + "\"").hash(),
+                        asking)
+                .any(run);
         Path file = found.evaluation().resolve("confusions.csv");
         if (!Files.exists(file)) {
             throw new WorkbenchException(
@@ -161,7 +188,7 @@ public final class ProjectContext implements CodeContext {
             throw new WorkbenchException("source.dimensions = " + dimensions + ": a vocabulary of " + size()
                     + " tokens has at most as many. Use fewer dimensions.");
         }
-        Path folder = DataPreparation.folder(project, spec, data.hash());
+        PreparedData data = data("vectors of the tokens' company in the text");
         Path file = folder.resolve("cooccurrence-v" + COOCCURRENCE_VERSION + "-" + dimensions + ".npy");
         drawn(new CodeSource("cooccurrence", String.valueOf(folder.getFileName()), data.hash()));
         if (Files.exists(file)) {
@@ -195,7 +222,11 @@ public final class ProjectContext implements CodeContext {
     }
 
     private Embeddings softmaxRows(String name) {
-        RunFolder run = new SourceRuns(project, data.hash(), asking).softmax(name);
+        RunFolder run = new SourceRuns(
+                        project,
+                        data("the softmax rows of the run \"" + name + "\"").hash(),
+                        asking)
+                .softmax(name);
         List<Path> checkpoints = run.checkpoints();
         if (checkpoints.isEmpty()) {
             throw new WorkbenchException(
@@ -207,9 +238,9 @@ public final class ProjectContext implements CodeContext {
         return Embeddings.of(rows);
     }
 
-    private Embeddings checkpoint(Path folder, String tensor) {
-        TokenTensor found = TokenTensor.ofCheckpoint(folder, tensor, data.vocabulary());
-        drawn(new CodeSource("checkpoint", folder + ", " + found.name(), found.sha256()));
+    private Embeddings checkpoint(Path checkpoint, String tensor) {
+        TokenTensor found = TokenTensor.ofCheckpoint(checkpoint, tensor, words);
+        drawn(new CodeSource("checkpoint", checkpoint + ", " + found.name(), found.sha256()));
         return Embeddings.of(found.rows());
     }
 }

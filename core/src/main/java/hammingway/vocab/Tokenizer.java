@@ -25,11 +25,13 @@ public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final String[] tokens;
+    private final TokenBytes spelling;
     private final boolean byteLevel;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, String[] tokens, boolean byteLevel) {
+    private Tokenizer(HuggingFaceTokenizer tokenizer, String[] tokens, TokenBytes spelling, boolean byteLevel) {
         this.tokenizer = tokenizer;
         this.tokens = tokens;
+        this.spelling = spelling;
         this.byteLevel = byteLevel;
     }
 
@@ -49,7 +51,7 @@ public final class Tokenizer implements AutoCloseable {
             System.setProperty("OPT_OUT_TRACKING", "true");
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                     file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
-            return new Tokenizer(tokenizer, tokens, byteLevel);
+            return new Tokenizer(tokenizer, tokens, TokenBytes.of(json), byteLevel);
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot read the tokenizer", file, e);
         } catch (RuntimeException e) {
@@ -128,9 +130,7 @@ public final class Tokenizer implements AutoCloseable {
 
     /** The bytes that a token stands for. */
     public byte[] bytes(int id) {
-        return byteLevel
-                ? ByteAlphabet.decode(tokens[id])
-                : tokens[id].replace('\u2581', ' ').getBytes(StandardCharsets.UTF_8);
+        return spelling.of(tokens[id]);
     }
 
     public int[] encode(String text) {

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,6 +57,31 @@ public final class Vocabulary {
         return new Vocabulary(bytes, counts, map, fold ? OptionalInt.of(size - 1) : OptionalInt.empty());
     }
 
+    /**
+     * The tokens of a tokenizer under its own ids, not counted.
+     *
+     * @param size V, of an output layer with rows beyond the tokenizer's tokens; these have no bytes
+     */
+    static Vocabulary uncounted(Tokenizer tokenizer, int size) {
+        return padded(tokenizer, new long[tokenizer.size()], size);
+    }
+
+    /** The same with the counts of a text. */
+    static Vocabulary padded(Tokenizer tokenizer, long[] tokenizerCounts, int size) {
+        if (size < tokenizer.size()) {
+            throw new IllegalArgumentException(size + " tokens, the tokenizer has " + tokenizer.size());
+        }
+        byte[][] bytes = new byte[size][0];
+        for (int id = 0; id < tokenizer.size(); id++) {
+            bytes[id] = tokenizer.bytes(id);
+        }
+        return new Vocabulary(
+                bytes,
+                Arrays.copyOf(tokenizerCounts, size),
+                IntStream.range(0, size).toArray(),
+                OptionalInt.empty());
+    }
+
     private static Comparator<Integer> order(VocabularySpec spec, long[] counts) {
         return switch (spec.order()) {
             case TOKENIZER -> Comparator.naturalOrder();
@@ -80,6 +106,26 @@ public final class Vocabulary {
 
     public long[] counts() {
         return counts.clone();
+    }
+
+    /** Whether a text was counted: all counts are 0 otherwise, and say nothing. */
+    public boolean counted() {
+        return Arrays.stream(counts).anyMatch(c -> c > 0);
+    }
+
+    /** Whether a token has bytes; padding of an output layer and the folded id have none. */
+    public boolean named(int id) {
+        return bytes[id].length > 0;
+    }
+
+    /** Whether a token's bytes are no text of their own: a part of a character, say. */
+    boolean bytesOnly(int id) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes[id]));
+            return false;
+        } catch (CharacterCodingException e) {
+            return true;
+        }
     }
 
     /** The id that stands for all tokens outside the kept ones, if there is one. */
@@ -116,10 +162,13 @@ public final class Vocabulary {
         return entropy;
     }
 
-    /** A token for the eye: spaces and line ends as symbols, bytes that are no text in hexadecimal. */
+    /** A token for the eye: spaces and line ends as symbols, bytes that are no text in hexadecimal, ids without a token as unused. */
     public String display(int id) {
         if (folded.isPresent() && folded.getAsInt() == id) {
             return "(other)";
+        }
+        if (!named(id)) {
+            return "(unused " + id + ")";
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -139,7 +188,7 @@ public final class Vocabulary {
     void write(Path file) {
         StringBuilder csv = new StringBuilder("id,tokenizer_id,count,bytes_hex,text\n");
         int[] first = new int[size()];
-        java.util.Arrays.fill(first, -1);
+        Arrays.fill(first, -1);
         for (int t = 0; t < fromTokenizer.length; t++) {
             int id = fromTokenizer[t];
             csv.append(id)

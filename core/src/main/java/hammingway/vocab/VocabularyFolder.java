@@ -1,7 +1,9 @@
 package hammingway.vocab;
 
+import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
 import hammingway.base.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,15 +33,40 @@ public final class VocabularyFolder {
 
     /** Numbers the tokens by their counts in the training part and writes {@code counts.csv}. */
     public static Vocabulary number(VocabularySpec spec, Tokenizer tokenizer, int[][] trainingIds, Path folder) {
+        Vocabulary vocabulary = Vocabulary.of(spec, tokenizer, counts(tokenizer, trainingIds));
+        vocabulary.write(folder.resolve("counts.csv"));
+        return vocabulary;
+    }
+
+    /**
+     * Keeps a tokenizer's file and writes a {@code counts.csv} without counts.
+     *
+     * @param size V, at least that of the tokenizer: ids beyond it are padding of a model's output layer
+     */
+    public static Vocabulary uncounted(Path tokenizerFile, int size, Path folder) {
+        try (Tokenizer tokenizer = Tokenizer.load(tokenizerFile)) {
+            Vocabulary vocabulary = Vocabulary.uncounted(tokenizer, Math.max(size, tokenizer.size()));
+            AtomicFiles.write(folder.resolve("tokenizer.json"), out -> Files.copy(tokenizerFile, out));
+            vocabulary.write(folder.resolve("counts.csv"));
+            return vocabulary;
+        }
+    }
+
+    /** Counts a text's tokens under the tokenizer's ids, {@code size} in all, and writes {@code counts.csv}. */
+    public static Vocabulary padded(int size, Tokenizer tokenizer, int[][] trainingIds, Path folder) {
+        Vocabulary vocabulary = Vocabulary.padded(tokenizer, counts(tokenizer, trainingIds), size);
+        vocabulary.write(folder.resolve("counts.csv"));
+        return vocabulary;
+    }
+
+    private static long[] counts(Tokenizer tokenizer, int[][] trainingIds) {
         long[] counts = new long[tokenizer.size()];
         for (int[] ids : trainingIds) {
             for (int id : ids) {
                 counts[id]++;
             }
         }
-        Vocabulary vocabulary = Vocabulary.of(spec, tokenizer, counts);
-        vocabulary.write(folder.resolve("counts.csv"));
-        return vocabulary;
+        return counts;
     }
 
     public static Vocabulary read(VocabularySpec spec, Path folder) {

@@ -37,6 +37,8 @@ public final class AnalysisPane {
                 new Separator(),
                 new RisksCard(model),
                 new Separator(),
+                new PrefixesCard(model),
+                new Separator(),
                 errors);
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);

@@ -11,6 +11,7 @@ import hammingway.code.decode.Decoder;
 import hammingway.code.decode.Plan;
 import hammingway.code.decode.Scoring;
 import hammingway.code.decode.TokenDecoder;
+import hammingway.data.CheckpointConfig;
 import hammingway.design.book.Design;
 import hammingway.design.book.Pair;
 import hammingway.design.book.Preview;
@@ -24,6 +25,8 @@ import java.util.stream.DoubleStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -87,13 +90,44 @@ public final class AnalysisViewModel {
     private final ReadOnlyObjectWrapper<List<ErrorCurves.Point>> simulated = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Boolean> simulatingNow = new ReadOnlyObjectWrapper<>(false);
     private final ObjectProperty<Optional<Pair>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final StringProperty prefix = new SimpleStringProperty("");
+    private final ReadOnlyIntegerWrapper hosted = new ReadOnlyIntegerWrapper();
+    private final PrefixesViewModel prefixes;
     private final StringProperty width = new SimpleStringProperty(Integer.toString(DEFAULT_WIDTH));
     private Optional<Codebook> codebook = Optional.empty();
     private Optional<Vocabulary> vocabulary = Optional.empty();
+    private Optional<CheckpointConfig> host = Optional.empty();
+    private String typed = Integer.toString(DEFAULT_WIDTH);
 
     public AnalysisViewModel(Background background) {
         measuring = new Latest(background);
         simulating = new Latest(background);
+        prefixes = new PrefixesViewModel(background, prefix);
+    }
+
+    /** Groups of tokens that share a prefix. */
+    PrefixesViewModel prefixes() {
+        return prefixes;
+    }
+
+    /** First bits of the tokens that are looked at; empty for none. */
+    public ReadOnlyStringProperty prefix() {
+        return prefix;
+    }
+
+    /** The model that the tokens belong to, where one is known: costs are told for its width and its ties. */
+    public void host(Optional<CheckpointConfig> model) {
+        if (!model.equals(host)) {
+            boolean followed =
+                    host.filter(h -> width.get().equals("" + h.width())).isPresent();
+            typed = host.isEmpty() ? width.get() : typed;
+            host = model;
+            // back to what was typed, unless that was changed meanwhile
+            model.map(m -> "" + m.width())
+                    .or(() -> Optional.of(typed).filter(t -> followed))
+                    .ifPresent(width::set);
+            hosted.set(hosted.get() + 1);
+        }
     }
 
     public ReadOnlyObjectProperty<Stage> stage() {
@@ -153,7 +187,16 @@ public final class AnalysisViewModel {
 
     /** Whether tokens have counts. */
     boolean counted() {
-        return vocabulary.isPresent();
+        return vocabulary.filter(Vocabulary::counted).isPresent();
+    }
+
+    /** Counts up when another model is known, or none. */
+    ReadOnlyIntegerProperty hosted() {
+        return hosted.getReadOnlyProperty();
+    }
+
+    private Optional<long[]> counts() {
+        return vocabulary.filter(Vocabulary::counted).map(Vocabulary::counts);
     }
 
     /** A token for the eye: its text with its number, or the number alone. */
@@ -165,13 +208,14 @@ public final class AnalysisViewModel {
      * Measures a codebook from now on; whatever was known or under way of another is gone.
      *
      * @param first      its first figures, shown at once
-     * @param newVocabulary names of its tokens; left out of account unless it counts them
+     * @param newVocabulary names and counts of its tokens; left out of account unless it has as many
      */
     public void show(Optional<Preview> first, Optional<Vocabulary> newVocabulary) {
         stopSimulating();
         measuring.cancel();
         codebook = first.map(Preview::codebook);
-        vocabulary = codebook.flatMap(c -> Preview.counted(c, newVocabulary));
+        vocabulary = newVocabulary.filter(
+                v -> codebook.filter(c -> c.size() == v.size()).isPresent());
         correlations.set(Optional.empty());
         distances.set(Optional.empty());
         pairs.set(Optional.empty());
@@ -179,6 +223,7 @@ public final class AnalysisViewModel {
         problem.set("");
         idle();
         preview.set(first);
+        prefixes.show(first, counts());
         stage.set(codebook.isPresent() ? Stage.PREVIEW : Stage.NOTHING);
         codebook.ifPresent(this::compare);
     }
@@ -211,7 +256,7 @@ public final class AnalysisViewModel {
     }
 
     private void pairUp(Codebook c, int minimum) {
-        Optional<long[]> counts = vocabulary.map(Vocabulary::counts);
+        Optional<long[]> counts = counts();
         follow(measuring.start(
                 "Closest pairs",
                 p -> pairs(c, minimum, counts, p),
@@ -306,9 +351,12 @@ public final class AnalysisViewModel {
                 new HostModel("Gemma-2-2B", 2304, 256_000, true, false));
     }
 
-    /** A model of this codebook's tokens with an untied softmax; nothing while the width is none that is allowed or there is no codebook. */
+    /** The model of this codebook's tokens where one is known, else one with an untied softmax; nothing while the width is none that is allowed or there is no codebook. */
     Optional<HostModel> own() {
-        return codebook.flatMap(c -> own("This vocabulary", c.size()));
+        return codebook.flatMap(c -> host.filter(h -> h.vocabulary() == c.size())
+                .flatMap(h -> Design.width(width.get())
+                        .map(d -> new HostModel("This vocabulary", d, c.size(), h.tied(), false)))
+                .or(() -> own("This vocabulary", c.size())));
     }
 
     /** The same with any number of tokens, as typed: 2 to 2^24. */

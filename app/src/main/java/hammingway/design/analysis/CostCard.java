@@ -105,6 +105,7 @@ final class CostCard extends Card {
                 algorithm);
         hosts.valueProperty().subscribe(h -> show());
         model.width().subscribe(t -> show());
+        model.hosted().subscribe(h -> show());
         tokens.textProperty().subscribe(t -> show());
         model.preview().subscribe(p -> show());
         model.pairs().subscribe(p -> show());

@@ -32,7 +32,8 @@ public record Built(Draft draft, Codebook made, boolean drawn, Design design, Di
         Design design = new Design(BookEdit.apply(made, draft.edits()), vocabulary);
         Preview preview = Preview.of(design.codebook(), vocabulary);
         progress.check();
-        return new Built(draft, made, drawn, design, design.source(order.rows(), preview.usual()), preview);
+        RowOrder rows = order.rows().slow(design.codebook()) ? RowOrder.ID : order.rows();
+        return new Built(draft, made, drawn, design, design.source(rows, preview.usual(), progress), preview);
     }
 
     private static Optional<Vocabulary> vocabulary(Order order, Optional<Built> last) {
@@ -41,6 +42,6 @@ public record Built(Draft draft, Codebook made, boolean drawn, Design design, Di
                 ? Optional.empty()
                 : last.filter(b -> b.draft().vocabulary().equals(name))
                         .flatMap(b -> b.design().vocabulary())
-                        .or(() -> order.project().map(p -> Vocabularies.read(p.folder(), name)));
+                        .or(() -> order.project().map(p -> p.vocabularies().read(name)));
     }
 }

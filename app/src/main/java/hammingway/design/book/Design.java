@@ -1,5 +1,6 @@
 package hammingway.design.book;
 
+import hammingway.base.Progress;
 import hammingway.code.Codebook;
 import hammingway.head.DecisionLayer;
 import hammingway.head.HeadCost;
@@ -10,8 +11,8 @@ import java.util.function.IntFunction;
 
 /** A codebook with the vocabulary it was made for, as far as one is known. */
 public record Design(Codebook codebook, Optional<Vocabulary> vocabulary) {
-    public DistanceSource source(RowOrder order, Preview.Range colors) {
-        return new DistanceSource(codebook, order.tokens(codebook, vocabulary), names(), colors);
+    public DistanceSource source(RowOrder order, Preview.Range colors, Progress progress) {
+        return new DistanceSource(codebook, order.tokens(codebook, vocabulary, progress), names(), colors);
     }
 
     /** A token in a sentence: {@code "the" (12)}, or {@code Token 12}. */

@@ -95,9 +95,15 @@ public final class DesignContext implements CodeContext {
     private ProjectContext open(Project in) {
         Path facts = in.folder().resolve("vocabularies").resolve(folder).resolve("data.json");
         var node = Json.read(facts);
+        if (!node.path("data").path("packing").asText().equals("padded")) {
+            return sized(ProjectContext.ofVocabulary(in, Optional.of(folder), progress));
+        }
         VocabularySpec words = SpecCodec.read(VocabularySpec.class, node.path("vocabulary"), facts + ", vocabulary");
         DataSpec data = SpecCodec.read(DataSpec.class, node.path("data"), facts + ", data");
-        ProjectContext context = ProjectContext.open(in, words, data, window(in, words, data), progress);
+        return sized(ProjectContext.open(in, words, data, window(in, words, data), progress));
+    }
+
+    private ProjectContext sized(ProjectContext context) {
         if (context.size() != size) {
             throw new WorkbenchException("The text of the vocabulary " + folder
                     + " has changed since it was prepared: it gives " + context.size() + " tokens now, not " + size

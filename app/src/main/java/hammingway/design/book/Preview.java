@@ -67,8 +67,7 @@ public record Preview(
 
     /** The vocabulary, if it counts the tokens of this codebook: of another size, or without any count, it tells nothing of them. */
     public static Optional<Vocabulary> counted(Codebook codebook, Optional<Vocabulary> vocabulary) {
-        return vocabulary.filter(
-                v -> v.size() == codebook.size() && Arrays.stream(v.counts()).anyMatch(count -> count > 0));
+        return vocabulary.filter(v -> v.size() == codebook.size() && v.counted());
     }
 
     /**

@@ -1,7 +1,11 @@
 package hammingway.design.book;
 
+import hammingway.base.Progress;
 import hammingway.code.Codebook;
+import hammingway.code.analysis.ClusterOrder;
 import hammingway.math.BitMatrix;
+import hammingway.math.Parallel;
+import hammingway.vocab.TextOrder;
 import hammingway.vocab.Vocabulary;
 import java.util.Comparator;
 import java.util.Optional;
@@ -11,7 +15,12 @@ import java.util.stream.IntStream;
 public enum RowOrder {
     ID("Token id"),
     FREQUENCY("Frequency"),
-    CODEWORD("Codeword");
+    TEXT("Text"),
+    CODEWORD("Codeword"),
+    CLUSTER("Clusters");
+
+    /** From so many tokens on, an order takes longer than people like to wait for a matrix. */
+    private static final int MANY = 20_000;
 
     private final String label;
 
@@ -24,16 +33,41 @@ public enum RowOrder {
         return label;
     }
 
-    /** Token of each row; by id where frequencies are not known. */
-    public int[] tokens(Codebook codebook, Optional<Vocabulary> vocabulary) {
+    /** Why tokens cannot be put in this order; empty where they can. */
+    public Optional<String> refusal(Optional<Vocabulary> vocabulary) {
+        return switch (this) {
+            case ID, CODEWORD, CLUSTER -> Optional.empty();
+            case TEXT -> vocabulary.isPresent() ? Optional.empty() : Optional.of("tokens have no names");
+            case FREQUENCY ->
+                vocabulary.isEmpty()
+                        ? Optional.of("tokens have no counts")
+                        : vocabulary.filter(Vocabulary::counted).isPresent()
+                                ? Optional.empty()
+                                : Optional.of("no text was counted");
+        };
+    }
+
+    /** Whether a matrix is better shown in another order first. */
+    public boolean slow(Codebook codebook) {
+        return (this == CLUSTER || this == TEXT) && codebook.size() > MANY;
+    }
+
+    /** Token of each row; by id where the order cannot be. */
+    public int[] tokens(Codebook codebook, Optional<Vocabulary> vocabulary, Progress progress) {
         IntStream ids = IntStream.range(0, codebook.size());
+        if (refusal(vocabulary).isPresent()) {
+            return ids.toArray();
+        }
         return switch (this) {
             case ID -> ids.toArray();
             case FREQUENCY ->
-                vocabulary
-                        .map(v -> sorted(ids, Comparator.comparingLong((Integer i) -> -v.count(i))))
-                        .orElseGet(() -> IntStream.range(0, codebook.size()).toArray());
+                sorted(
+                        ids,
+                        Comparator.comparingLong(
+                                (Integer i) -> -vocabulary.orElseThrow().count(i)));
+            case TEXT -> TextOrder.of(vocabulary.orElseThrow());
             case CODEWORD -> sorted(ids, (a, b) -> compare(codebook.bits(), a, b));
+            case CLUSTER -> ClusterOrder.of(codebook.bits(), Parallel.all(progress, "Clusters of codewords"));
         };
     }
 

@@ -2,6 +2,9 @@ package hammingway.design.comparison;
 
 import atlantafx.base.theme.Styles;
 import hammingway.settings.Theme;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,7 +26,7 @@ final class BooksBar extends VBox {
     private final FlowPane chips = new FlowPane(6, 6);
     private Theme theme = Theme.LIGHT;
 
-    BooksBar(ComparisonViewModel model, FileChoice files) {
+    BooksBar(ComparisonViewModel model, Supplier<Optional<Path>> files) {
         super(8);
         this.model = model;
         name.setPromptText("Name of the pin");
@@ -52,7 +55,7 @@ final class BooksBar extends VBox {
         model.offers().addListener((Observable o) -> list.run());
         list.run();
         Button file = Parts.named(new Button("Add file\u2026"), "comparison-file", "Add a codebook from any file");
-        file.setOnAction(e -> files.codebook().map(Offer::ofFile).ifPresent(model::add));
+        file.setOnAction(e -> files.get().map(Offer::ofFile).ifPresent(model::add));
         FlowPane tools = new FlowPane(6, 6, name, pin, saved, runs, file);
         tools.setAlignment(Pos.CENTER_LEFT);
         chips.setId("comparison-books");

@@ -6,11 +6,13 @@ import hammingway.design.book.Pair;
 import hammingway.report.CodebookTables;
 import hammingway.settings.Theme;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -60,7 +62,7 @@ public final class ComparisonView {
             ObjectProperty<Optional<Pair>> pair,
             ReadOnlyObjectProperty<Theme> theme,
             BiConsumer<String, AtomicFiles.Writer> export,
-            FileChoice files) {
+            Supplier<Optional<Path>> files) {
         this.model = model;
         this.export = export;
         matrices = new MatricesPane(model, pair);

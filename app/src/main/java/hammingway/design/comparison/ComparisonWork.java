@@ -163,7 +163,7 @@ final class ComparisonWork {
             Compared lead = lead(book);
             sampling.start(
                     "Distance matrix",
-                    p -> new Compared.Drawn(rows, source(book, lead, rows.order())),
+                    p -> new Compared.Drawn(rows, source(book, lead, rows.order(), p)),
                     d -> take(book.id(), b -> b.drawn(d)),
                     t -> giveUp(book.id(), t));
         }
@@ -223,7 +223,9 @@ final class ComparisonWork {
         RowOrder wanted = order.get();
         return new Compared.Rows(
                 wanted,
-                wanted == RowOrder.CODEWORD ? lead(book).id() : 0,
+                wanted == RowOrder.CODEWORD || wanted == RowOrder.CLUSTER
+                        ? lead(book).id()
+                        : 0,
                 book.design().vocabulary().isPresent());
     }
 
@@ -231,8 +233,8 @@ final class ComparisonWork {
         return book.drawn().filter(d -> d.rows().equals(rows(book))).isEmpty();
     }
 
-    private static DistanceSource source(Compared book, Compared lead, RowOrder order) {
-        int[] tokens = order.tokens(lead.codebook(), book.design().vocabulary());
+    private static DistanceSource source(Compared book, Compared lead, RowOrder order, Progress progress) {
+        int[] tokens = order.tokens(lead.codebook(), book.design().vocabulary(), progress);
         return new DistanceSource(
                 book.codebook(), tokens, book.design().names(), book.usual().orElseThrow());
     }

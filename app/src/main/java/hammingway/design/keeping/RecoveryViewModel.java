@@ -1,7 +1,6 @@
 package hammingway.design.keeping;
 
 import hammingway.code.versions.SavedCodebooks;
-import hammingway.design.book.Vocabularies;
 import hammingway.fx.Background;
 import hammingway.run.Project;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ public final class RecoveryViewModel {
 
     private static Look look(Project project, UnsavedFiles files) {
         SavedCodebooks books = new SavedCodebooks(project.codebooks());
-        List<String> vocabularies = Vocabularies.names(project.folder());
+        List<String> vocabularies = project.vocabularies().names();
         UnsavedFiles.All all = files.found();
         List<Offer> offers = new ArrayList<>();
         for (UnsavedFiles.Found f : all.works()) {

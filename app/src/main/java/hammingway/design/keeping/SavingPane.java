@@ -2,9 +2,12 @@ package hammingway.design.keeping;
 
 import atlantafx.base.theme.Styles;
 import hammingway.design.book.Design;
+import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ListChangeListener;
@@ -39,12 +42,19 @@ public final class SavingPane implements View {
     private final KeepingViewModel model;
     private final ReadOnlyObjectProperty<Optional<Design>> design;
     private final FileDialogs dialogs;
+    private final Consumer<List<Path>> imported;
     private final MenuButton saved = new MenuButton("Open");
     private final VBox root;
     // kept here: menus listen to it for as long as this pane is there
     private final ListChangeListener<String> names = change -> fillSaved();
 
-    public SavingPane(KeepingViewModel model, ReadOnlyObjectProperty<Optional<Design>> design, FileDialogs dialogs) {
+    /** @param imported takes what was chosen to import */
+    public SavingPane(
+            KeepingViewModel model,
+            ReadOnlyObjectProperty<Optional<Design>> design,
+            FileDialogs dialogs,
+            Consumer<List<Path>> imported) {
+        this.imported = imported;
         this.model = model;
         this.design = design;
         this.dialogs = dialogs;
@@ -100,7 +110,12 @@ public final class SavingPane implements View {
         open.setId("import-codebook");
         open.setMinWidth(Region.USE_PREF_SIZE);
         explain(open, "A codebook as .npz, .npy, .csv, .txt or .alist; it can be dropped here as well");
-        open.setOnAction(e -> dialogs.open("Import a codebook").ifPresent(model::load));
+        open.setOnAction(e -> dialogs.open(
+                        "Import a codebook or a vocabulary",
+                        "Codebooks, tokenizers and texts",
+                        List.of(".npz", ".npy", ".csv", ".txt", ".alist", ".json", ".jsonl"))
+                .map(List::of)
+                .ifPresent(imported));
         return open;
     }
 

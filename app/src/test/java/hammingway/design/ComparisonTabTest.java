@@ -27,7 +27,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -75,7 +74,7 @@ class ComparisonTabTest {
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);
-        scene = new Scene((Parent) view.node(), 1000, 800);
+        scene = new Scene((Parent) view.node(), 1000, 960);
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);
@@ -143,10 +142,7 @@ class ComparisonTabTest {
                 .get()
                 .filter(d -> d.codebook().size() == 100)
                 .isPresent());
-        robot.interact(() -> robot.lookup("#design-tabs")
-                .queryAs(TabPane.class)
-                .getSelectionModel()
-                .selectLast());
+        Tabs.choose(robot, "comparison-tab");
         robot.lookup("#comparison-pin").query();
     }
 

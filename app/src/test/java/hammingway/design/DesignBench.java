@@ -32,7 +32,7 @@ public final class DesignBench implements AutoCloseable {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         model.size("100");
         model.project(Project.openOrCreate(project, "test"));
-        stage.setScene(new Scene((Parent) view.node(), 1000, 800));
+        stage.setScene(new Scene((Parent) view.node(), 1000, 960));
         stage.setX(0);
         stage.setY(0);
         stage.show();

@@ -23,7 +23,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -67,7 +66,7 @@ class KeepingViewTest {
         model.size("100");
         project = Project.create(Files.createTempDirectory(folder, "project"), "test");
         model.project(project);
-        Scene scene = new Scene((Parent) view.node(), 1000, 760);
+        Scene scene = new Scene((Parent) view.node(), 1000, 960);
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);
@@ -144,10 +143,7 @@ class KeepingViewTest {
         assertThat(unsaved.isVisible()).isFalse();
         assertThat(versions().getLast().words())
                 .isEqualTo("length 47 -> 67; family.randomBits 40 -> 60; all codewords differ");
-        robot.interact(() -> robot.lookup("#design-tabs")
-                .queryAs(TabPane.class)
-                .getSelectionModel()
-                .select(3));
+        Tabs.choose(robot, "versions-tab");
         ListView<Version> list = robot.lookup("#versions").queryAs(ListView.class);
         assertThat(list.getItems()).extracting(Version::number).containsExactly(2, 1);
         robot.interact(() -> list.getSelectionModel().select(1));

@@ -152,10 +152,11 @@ class FramesTest {
                 int before = worked.size();
                 String done = Session.onScreen(monkey::act);
                 Thread.sleep(30);
-                double most = List.copyOf(worked.subList(before, worked.size())).stream()
-                        .mapToDouble(d -> d)
-                        .max()
-                        .orElse(0);
+                List<Double> seen;
+                synchronized (worked) {
+                    seen = List.copyOf(worked.subList(before, worked.size()));
+                }
+                double most = seen.stream().mapToDouble(d -> d).max().orElse(0);
                 if (most > 50) {
                     slow.add(String.format("%s %.0f ms", done, most));
                 }

@@ -51,6 +51,8 @@ final class Session implements AutoCloseable {
             stage.setY(0);
             stage.setWidth(width);
             stage.setHeight(height);
+            stage.toFront(); // windows of other tests may lie there
+            stage.requestFocus();
             made.model().place().set(WorkbenchViewModel.Place.DESIGN);
             return made;
         });

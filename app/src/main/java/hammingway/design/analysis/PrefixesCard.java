@@ -2,6 +2,7 @@ package hammingway.design.analysis;
 
 import hammingway.code.analysis.PrefixGroups;
 import hammingway.control.Ticks;
+import hammingway.design.book.Design;
 import hammingway.fx.Explained;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.util.StringConverter;
 
 /** Tokens that share the beginning of their codewords: of clusters and learned bits they mean alike. A row filters the codewords. */
 final class PrefixesCard extends Card {
@@ -36,6 +38,18 @@ final class PrefixesCard extends Card {
                 "Prefix groups",
                 "Tokens whose codewords begin with the same bits. Bits that were learned, or given to clusters, put tokens together that mean alike; random bits put them together at random.",
                 "prefix-groups");
+        lengths.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer bits) {
+                return Integer.toString(bits);
+            }
+
+            // what is no number leaves the length as it is; the toolkit's own converter throws
+            @Override
+            public Integer fromString(String typed) {
+                return Design.width(typed).orElseGet(lengths::getValue);
+            }
+        });
         this.analysis = analysis;
         this.model = analysis.prefixes();
         length.setId("prefix-length");

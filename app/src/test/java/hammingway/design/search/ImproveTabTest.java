@@ -3,6 +3,7 @@ package hammingway.design.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hammingway.design.DesignBench;
+import hammingway.design.Tabs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -75,10 +75,7 @@ class ImproveTabTest {
         robot.interact(() -> bench.bits("13"));
         until(() -> bench.length() == 20);
         String before = bench.hash();
-        robot.interact(() -> robot.lookup("#design-tabs")
-                .queryAs(TabPane.class)
-                .getSelectionModel()
-                .selectLast());
+        Tabs.choose(robot, "improve-tab");
         Button stop = robot.lookup("#search-stop").queryButton();
         assertThat(stop.isDisabled()).isTrue();
         type(robot, "#search-field-budget-seconds", "0");
@@ -104,10 +101,7 @@ class ImproveTabTest {
 
     @Test
     void numbersAreTypedWithoutBeingRewritten(FxRobot robot) {
-        robot.interact(() -> robot.lookup("#design-tabs")
-                .queryAs(TabPane.class)
-                .getSelectionModel()
-                .selectLast());
+        Tabs.choose(robot, "improve-tab");
         TextField heat = robot.lookup("#search-field-method-heat").queryAs(TextField.class);
         type(robot, "#search-field-method-heat", "0.0050");
         type(robot, "#search-field-method-heat", "1.50e-3");

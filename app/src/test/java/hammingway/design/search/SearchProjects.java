@@ -5,7 +5,6 @@ import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.data.DataPreparation;
 import hammingway.data.PreparedData;
-import hammingway.design.book.Vocabularies;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
@@ -46,7 +45,7 @@ final class SearchProjects {
 
     /** The folder of the only vocabulary. */
     static String vocabulary(Project project) {
-        return Vocabularies.names(project.folder()).getFirst();
+        return project.vocabularies().names().getFirst();
     }
 
     /** A run that ended well, and confused these. */

@@ -71,7 +71,7 @@ class DesignViewTest {
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);
-        stage.setScene(new Scene((Parent) view.node(), 1000, 700));
+        stage.setScene(new Scene((Parent) view.node(), 1000, 800));
         stage.setX(0);
         stage.setY(0);
         stage.show();

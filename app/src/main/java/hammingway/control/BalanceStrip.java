@@ -2,7 +2,10 @@ package hammingway.control;
 
 import hammingway.settings.Theme;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -44,6 +47,18 @@ public final class BalanceStrip extends Region {
                 Arrays.stream(shares).min().orElse(0.5) * 100,
                 Arrays.stream(shares).max().orElse(0.5) * 100));
         draw();
+    }
+
+    /** What is shown, to be saved; nothing before shares came. */
+    public Optional<PageChart> figure(String title) {
+        double[] bits = IntStream.range(0, shares.length).asDoubleStream().toArray();
+        return shares.length == 0
+                ? Optional.empty()
+                : Optional.of(new PageChart(
+                        title,
+                        new PageChart.Axes("Bit", "Share of ones", false),
+                        List.of(new PageChart.Series("ones", bits, shares.clone(), PageChart.Kind.BARS)),
+                        0.5));
     }
 
     private void draw() {

@@ -5,6 +5,8 @@ import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -43,12 +45,17 @@ public final class CurveChart {
      * @param x ascending
      * @param y as many as x; NaN leaves a gap
      * @param dashed for values measured by other means, such as on validation text
+     * @param colour place in the palette, for what keeps its colour whatever stands beside it; empty: by place in the list
      */
-    public record Series(String name, double[] x, double[] y, boolean dashed) {
+    public record Series(String name, double[] x, double[] y, boolean dashed, OptionalInt colour) {
         public Series {
             if (x.length != y.length) {
                 throw new IllegalArgumentException(name + ": " + x.length + " x, " + y.length + " y");
             }
+        }
+
+        public Series(String name, double[] x, double[] y, boolean dashed) {
+            this(name, x, y, dashed, OptionalInt.empty());
         }
     }
 
@@ -105,8 +112,21 @@ public final class CurveChart {
         fill();
     }
 
+    /** All curves, to be saved; nothing before some came. */
+    public Optional<PageChart> figure(String title) {
+        List<PageChart.Series> drawn = series.stream()
+                .filter(s -> s.x().length > 0)
+                .map(s -> new PageChart.Series(
+                        s.name(), s.x(), s.y(), s.dashed() ? PageChart.Kind.DASHED : PageChart.Kind.LINE))
+                .toList();
+        String y = plot.getRangeAxis().getLabel();
+        return drawn.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PageChart(title, new PageChart.Axes(xLabel, y, logY), drawn, logY ? 0 : Double.NaN));
+    }
+
     private static List<String> names(List<Series> series) {
-        return series.stream().map(s -> s.name() + s.dashed()).toList();
+        return series.stream().map(s -> s.name() + s.dashed() + s.colour()).toList();
     }
 
     private void style() {
@@ -136,6 +156,9 @@ public final class CurveChart {
 
     /** A dashed curve has the colour of the first curve before it that is drawn through: the same run, measured otherwise. */
     private int colour(int i) {
+        if (series.get(i).colour().isPresent()) {
+            return series.get(i).colour().getAsInt() % palette.series().size();
+        }
         long through = series.subList(0, i).stream().filter(s -> !s.dashed()).count();
         long at = series.get(i).dashed() && through > 0 ? through - 1 : through;
         return (int) (at % palette.series().size());

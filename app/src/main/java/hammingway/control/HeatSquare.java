@@ -3,6 +3,7 @@ package hammingway.control;
 import hammingway.settings.Theme;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -97,6 +98,11 @@ public final class HeatSquare extends Region {
                                 Locale.ROOT, "Matrix of %d by %d, off the diagonal at most %.3f", size, size, most));
         paint();
         requestLayout();
+    }
+
+    /** The matrix, to be saved; nothing before one came. */
+    public Optional<PageFigure> figure(String title) {
+        return size == 0 ? Optional.empty() : Optional.of(new PageHeat(title, values.clone(), size, end));
     }
 
     private String readout(Point2D at) {

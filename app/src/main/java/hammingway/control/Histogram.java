@@ -1,9 +1,13 @@
 package hammingway.control;
 
 import hammingway.settings.Theme;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -100,6 +104,21 @@ public final class Histogram extends Region {
         mark = value;
         markName = name;
         draw();
+    }
+
+    /** What is shown, to be saved; nothing before counts came. */
+    public Optional<PageChart> figure(String title, String xAxis) {
+        if (counts.length == 0) {
+            return Optional.empty();
+        }
+        List<PageChart.Series> series = new ArrayList<>();
+        double[] x = IntStream.rangeClosed(from, to).asDoubleStream().toArray();
+        series.add(new PageChart.Series(noun, x, Arrays.copyOfRange(counts, from, to + 1), PageChart.Kind.BARS));
+        if (expected.length > to) {
+            series.add(new PageChart.Series(
+                    expectedName, x, Arrays.copyOfRange(expected, from, to + 1), PageChart.Kind.LINE));
+        }
+        return Optional.of(new PageChart(title, new PageChart.Axes(xAxis, noun, true), series, 0));
     }
 
     private boolean blank(int i) {

@@ -1,7 +1,10 @@
 package hammingway.control;
 
 import hammingway.settings.Theme;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
@@ -53,45 +56,73 @@ final class MatrixEdges {
         // beside the matrix, also where that is smaller than the view
         fit(rows, Math.floor(Math.max(0, view.xOf(0))), MatrixView.GUTTER, MatrixView.GUTTER, view.height());
         fit(columns, MatrixView.GUTTER, Math.floor(Math.max(0, view.yOf(0))), view.width(), MatrixView.GUTTER);
-        boolean labelled = view.scale() >= LABELLED;
-        double step = labelled ? 1 : step(SPACING / view.scale());
-        edge(rows, view.rowAt(0), view.rowAt(view.height()), view.rows(), step, (g, i) -> {
-            double y = view.yOf(i + 0.5);
+        boolean labelled = labelled(view);
+        edge(rows, rowMarks(view, store.source()), (g, m) -> {
+            double y = view.yOf(m.index() + 0.5);
             g.strokeLine(MatrixView.GUTTER - 4, Math.floor(y) + 0.5, MatrixView.GUTTER, Math.floor(y) + 0.5);
-            g.fillText(
-                    label(labelled ? store.source().rowLabel(i) : number(i)),
-                    MatrixView.GUTTER - 6,
-                    labelled ? y : Math.max(6, y));
+            g.fillText(m.text(), MatrixView.GUTTER - 6, labelled ? y : Math.max(6, y));
         });
-        edge(columns, view.columnAt(0), view.columnAt(view.width()), view.columns(), step, (g, i) -> {
-            double x = view.xOf(i + 0.5);
+        edge(columns, columnMarks(view, store.source()), (g, m) -> {
+            double x = view.xOf(m.index() + 0.5);
             g.strokeLine(Math.floor(x) + 0.5, MatrixView.GUTTER - 4, Math.floor(x) + 0.5, MatrixView.GUTTER);
             if (labelled) {
                 g.save();
                 g.translate(x, MatrixView.GUTTER - 6);
                 g.rotate(-90);
                 g.setTextAlign(TextAlignment.LEFT);
-                g.fillText(label(store.source().columnLabel(i)), 0, 0);
+                g.fillText(m.text(), 0, 0);
                 g.restore();
             } else {
                 g.setTextAlign(TextAlignment.CENTER);
-                double half = number(i).length() * CHARACTER / 2 + 1;
-                g.fillText(number(i), Math.clamp(x, half, Math.max(half, view.width() - half)), MatrixView.GUTTER - 12);
+                double half = m.text().length() * CHARACTER / 2 + 1;
+                g.fillText(m.text(), Math.clamp(x, half, Math.max(half, view.width() - half)), MatrixView.GUTTER - 12);
             }
         });
-        values.setVisible(view.scale() >= VALUED);
+        values.setVisible(valued(view));
         if (values.isVisible()) {
             fit(values, MatrixView.GUTTER, MatrixView.GUTTER, view.width(), view.height());
             values(view, store, painter);
         }
     }
 
-    @FunctionalInterface
-    private interface Mark {
-        void at(GraphicsContext g, int index);
+    /** A row or column that is named at the edge, by its label or its number. */
+    record Mark(int index, String text) {}
+
+    /** Whether every row and column in sight is named. */
+    static boolean labelled(Viewport view) {
+        return view.scale() >= LABELLED;
     }
 
-    private void edge(Canvas canvas, double from, double to, int count, double step, Mark mark) {
+    /** Whether values are written into the cells. */
+    static boolean valued(Viewport view) {
+        return view.scale() >= VALUED;
+    }
+
+    static List<Mark> rowMarks(Viewport view, MatrixSource source) {
+        return marks(view, view.rowAt(0), view.rowAt(view.height()), view.rows(), source::rowLabel);
+    }
+
+    static List<Mark> columnMarks(Viewport view, MatrixSource source) {
+        return marks(view, view.columnAt(0), view.columnAt(view.width()), view.columns(), source::columnLabel);
+    }
+
+    private static List<Mark> marks(Viewport view, double from, double to, int count, IntFunction<String> labels) {
+        double step = labelled(view) ? 1 : step(SPACING / view.scale());
+        List<Mark> marks = new ArrayList<>();
+        for (long i = (long) (Math.ceil(Math.max(0, from - 0.5) / step) * step);
+                i < Math.min(count, to);
+                i += (long) step) {
+            marks.add(new Mark((int) i, label(labelled(view) ? labels.apply((int) i) : number((int) i))));
+        }
+        return marks;
+    }
+
+    @FunctionalInterface
+    private interface Drawing {
+        void of(GraphicsContext g, Mark mark);
+    }
+
+    private void edge(Canvas canvas, List<Mark> marks, Drawing drawing) {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         g.setFont(FONT);
@@ -99,11 +130,7 @@ final class MatrixEdges {
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFill(palette.muted());
         g.setStroke(palette.line());
-        for (long i = (long) (Math.ceil(Math.max(0, from - 0.5) / step) * step);
-                i < Math.min(count, to);
-                i += (long) step) {
-            mark.at(g, (int) i);
-        }
+        marks.forEach(m -> drawing.of(g, m));
     }
 
     private void values(Viewport view, TileStore store, TilePainter painter) {
@@ -125,7 +152,7 @@ final class MatrixEdges {
         }
     }
 
-    private static String value(double v) {
+    static String value(double v) {
         return v == Math.rint(v) ? Long.toString((long) v) : String.format(Locale.ROOT, "%.1f", v);
     }
 

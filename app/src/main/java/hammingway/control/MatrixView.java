@@ -63,6 +63,7 @@ public final class MatrixView extends Region implements AutoCloseable {
     private Optional<Viewport> asked = Optional.empty();
     private int[] pixels = new int[1];
     private Optional<PixelBuffer<IntBuffer>> buffer = Optional.empty();
+    private Runnable moved = () -> {};
     private long frames;
 
     public MatrixView() {
@@ -204,6 +205,21 @@ public final class MatrixView extends Region implements AutoCloseable {
         return snapshot(null, null);
     }
 
+    /**
+     * What is in sight, to be saved.
+     *
+     * @param title above it, such as what matrix it is
+     */
+    public Optional<MatrixPicture> drawing(String title) {
+        return store.map(s -> MatrixPicture.of(
+                s,
+                viewport,
+                painter,
+                new MatrixPicture.Key(
+                        colors.get(), low.get(), high.get(), s.source().unit()),
+                title));
+    }
+
     /** The visible values as a table: a line a row of blocks, first line and column the first row and column of each block. */
     public String visibleNumbers() {
         return store.map(s -> MatrixNumbers.csv(s, viewport)).orElse("");
@@ -213,10 +229,16 @@ public final class MatrixView extends Region implements AutoCloseable {
         return viewport;
     }
 
+    /** Told when another part of the matrix comes into sight. */
+    void onMove(Runnable action) {
+        moved = action;
+    }
+
     void moveTo(Viewport next) {
         if (!next.equals(viewport)) {
             viewport = next;
             redraw();
+            moved.run();
         }
     }
 

@@ -119,6 +119,16 @@ record Viewport(int rows, int columns, double width, double height, int level, l
                 Math.round(column * UNIT) - units(width / 2, level));
     }
 
+    /** What another view of a matrix of equal size shows; where the sizes differ, this stays as it is. */
+    Viewport like(Viewport other) {
+        if (other.rows != rows || other.columns != columns) {
+            return this;
+        }
+        Viewport fitting = fitting(rows, columns, width, height);
+        return fitting.at(Math.min(other.level, maximumLevel()), 0, 0)
+                .centredOn(other.rowAt(other.height / 2), other.columnAt(other.width / 2));
+    }
+
     private Viewport at(int newLevel, long newTop, long newLeft) {
         return new Viewport(rows, columns, width, height, newLevel, newTop, newLeft).clamped();
     }

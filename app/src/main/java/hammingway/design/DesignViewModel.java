@@ -1,7 +1,6 @@
 package hammingway.design;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hammingway.base.AtomicFiles;
 import hammingway.base.Problem;
 import hammingway.base.SpecCodec;
 import hammingway.code.Assignment;
@@ -10,18 +9,19 @@ import hammingway.code.CodebookSpec;
 import hammingway.data.VocabularyFacts;
 import hammingway.design.analysis.AnalysisViewModel;
 import hammingway.design.book.BookEdit;
-import hammingway.design.book.BookFiles;
 import hammingway.design.book.Built;
 import hammingway.design.book.Design;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Draft;
 import hammingway.design.book.DraftCheck;
 import hammingway.design.book.Pair;
-import hammingway.design.book.RecipeCommand;
 import hammingway.design.book.RowOrder;
+import hammingway.design.comparison.ComparisonViewModel;
 import hammingway.design.form.FormField;
 import hammingway.design.form.RecipeForm;
 import hammingway.design.form.RecipeList;
+import hammingway.design.keeping.Desk;
+import hammingway.design.keeping.KeepingViewModel;
 import hammingway.design.search.Workplace;
 import hammingway.design.start.StartViewModel;
 import hammingway.fx.Background;
@@ -29,8 +29,6 @@ import hammingway.fx.History;
 import hammingway.fx.Latest;
 import hammingway.run.Project;
 import hammingway.vocab.Vocabulary;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,10 +37,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -52,7 +47,6 @@ import javafx.collections.ObservableList;
  * and the last good codebook stays. Used on the toolkit's thread alone.
  */
 public final class DesignViewModel {
-    private final Background background;
     private final Latest building;
     private final Latest ordering;
     private final History<Draft> history;
@@ -64,29 +58,38 @@ public final class DesignViewModel {
     private final ReadOnlyObjectWrapper<Optional<DistanceSource>> matrix =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Optional<Pair>> hovered = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<RowOrder> order = new SimpleObjectProperty<>(RowOrder.ID);
-    private final StringProperty name = new SimpleStringProperty("codebook");
     private final AnalysisViewModel analysis;
     private final GalleryViewModel gallery;
     private final CodewordsViewModel codewords;
+    private final KeepingViewModel keeping;
+    private final ComparisonViewModel comparison;
     private final StartViewModel start;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
 
     public DesignViewModel(Background background) {
-        this.background = background;
         this.building = new Latest(background);
         this.ordering = new Latest(background);
         this.analysis = new AnalysisViewModel(background);
         this.gallery = new GalleryViewModel(background);
         this.codewords = new CodewordsViewModel(design.getReadOnlyProperty(), background);
+        this.comparison = new ComparisonViewModel(background, design.getReadOnlyProperty(), analysis.width());
         CodebookSpec first = new CodebookSpec(
                 new CodeFamily.MinimalRandom(40, CodeFamily.RandomBits.SPLIT), new Assignment.Identity(), 42);
         this.history = new History<>(new Draft("", "1000", SpecCodec.write(first), List.of()));
-        this.start = new StartViewModel(background, this::load, this::added);
+        this.keeping = new KeepingViewModel(
+                background,
+                new Desk(
+                        history.currentProperty(),
+                        () -> built,
+                        design.getReadOnlyProperty(),
+                        analysis.distances(),
+                        problemsForAll,
+                        this::push));
+        this.start = new StartViewModel(background, keeping::load, this::added);
         history.currentProperty().subscribe(this::rebuild);
         history.currentProperty().subscribe(d -> start.choose(d.vocabulary()));
         start.chosenProperty().subscribe(c -> analysis.host(c.flatMap(VocabularyFacts::model)));
@@ -96,7 +99,12 @@ public final class DesignViewModel {
 
     /** Works in a project from now on. */
     public void project(Project opened) {
+        keeping.project(opened, () -> enter(opened));
+    }
+
+    private void enter(Project opened) {
         project = Optional.of(opened);
+        comparison.project(opened);
         built = Optional.empty();
         start.project(opened);
         List<String> names = opened.vocabularies().names();
@@ -122,7 +130,13 @@ public final class DesignViewModel {
 
     /** The design as searches and assignments see it. */
     Workplace workplace() {
-        return new Workplace(design.getReadOnlyProperty(), () -> built, () -> project, name, this::load, this::assign);
+        return new Workplace(
+                design.getReadOnlyProperty(),
+                () -> built,
+                () -> project,
+                keeping.nameProperty(),
+                keeping::load,
+                this::assign);
     }
 
     private void assign(ObjectNode assignment) {
@@ -131,8 +145,17 @@ public final class DesignViewModel {
         push(history.current().withRecipe(recipe));
     }
 
+    /** Names, saving, versions, export. */
+    KeepingViewModel keeping() {
+        return keeping;
+    }
+
     CodewordsViewModel codewords() {
         return codewords;
+    }
+
+    ComparisonViewModel comparison() {
+        return comparison;
     }
 
     GalleryViewModel gallery() {
@@ -194,11 +217,6 @@ public final class DesignViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /** What happened last, one sentence. */
-    ReadOnlyStringProperty statusProperty() {
-        return status.getReadOnlyProperty();
-    }
-
     /** The tokens that are looked at, in all parts of the screen alike. */
     ObjectProperty<Optional<Pair>> pairProperty() {
         return analysis.selected();
@@ -211,11 +229,6 @@ public final class DesignViewModel {
 
     ObjectProperty<RowOrder> orderProperty() {
         return order;
-    }
-
-    /** Name under which the codebook is saved. */
-    StringProperty nameProperty() {
-        return name;
     }
 
     /** Width d of the hidden state, as typed. */
@@ -297,10 +310,6 @@ public final class DesignViewModel {
         push(history.current().withRecipe(recipe));
     }
 
-    private Path base() {
-        return project.map(Project::folder).orElse(Path.of(""));
-    }
-
     private Optional<Integer> vocabularySize() {
         return built.filter(b -> b.draft().vocabulary().equals(history.current().vocabulary()))
                 .flatMap(b -> b.design().vocabulary())
@@ -344,7 +353,6 @@ public final class DesignViewModel {
         ordering.cancel();
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
-        status.set("");
         keepPair();
         analysis.show(Optional.of(next.preview()), next.design().vocabulary());
     }
@@ -390,74 +398,5 @@ public final class DesignViewModel {
     /** Width d of the hidden state, where a possible one is typed. */
     Optional<Integer> hiddenWidth() {
         return Design.width(widthProperty().get());
-    }
-
-    /** Arguments of the program that make the same codebook; none where the codebook is not made by a recipe alone. */
-    Optional<List<String>> arguments() {
-        return built.flatMap(b -> RecipeCommand.arguments(b, base(), fileName()));
-    }
-
-    /** The same for a shell, or why there is none. */
-    String command() {
-        return built.map(b -> RecipeCommand.text(b, base(), fileName())).orElse("There is no codebook yet.");
-    }
-
-    private String fileName() {
-        return name.get().strip().replaceAll("[^\\p{L}\\p{N}._+-]+", "-") + ".npz";
-    }
-
-    /** Saves the codebook as {@code codebooks/<name>.npz} of the project. */
-    void save() {
-        if (project.isEmpty() || built.isEmpty() || name.get().isBlank()) {
-            status.set(project.isEmpty() ? "Open a project to save codebooks in." : "Give the codebook a name first.");
-            return;
-        }
-        Path file = project.get().codebooks().resolve(fileName());
-        Built saved = built.get();
-        background.start(
-                "Save codebook",
-                progress -> {
-                    boolean there = Files.exists(file);
-                    BookFiles.write(file, saved);
-                    return there;
-                },
-                there -> status.set((there ? "Replaced " : "Saved ") + file.getFileName() + " in codebooks."),
-                this::failed);
-    }
-
-    /** Keeps a text of an export in the project's {@code exports}. */
-    void export(String file, AtomicFiles.Writer content) {
-        if (project.isEmpty()) {
-            status.set("Open a project to save pictures and numbers in.");
-            return;
-        }
-        Path target = project.get().exports().resolve(file);
-        background.start(
-                "Save " + file,
-                progress -> {
-                    AtomicFiles.write(target, content);
-                    return file;
-                },
-                f -> status.set("Saved exports/" + f + "."),
-                this::failed);
-    }
-
-    /** Takes a codebook from a file: by its recipe where the file has one that leads to the same bits, as a table otherwise. */
-    void load(Path file) {
-        Path base = base();
-        background.start(
-                "Load codebook",
-                progress -> BookFiles.read(file, base, progress),
-                loaded -> {
-                    name.set(loaded.name());
-                    boolean fits = design.get()
-                            .filter(d -> d.codebook().size() == loaded.size())
-                            .isPresent();
-                    Draft now = history.current();
-                    push((fits ? now : now.withVocabulary("", Integer.toString(loaded.size())))
-                            .withRecipe(loaded.recipe())
-                            .withEdits(loaded.edits()));
-                },
-                this::failed);
     }
 }

@@ -3,6 +3,7 @@ package hammingway.design;
 import atlantafx.base.theme.Styles;
 import hammingway.control.ColorLegend;
 import hammingway.control.ColorScale;
+import hammingway.control.MatrixPicture;
 import hammingway.control.MatrixView;
 import hammingway.control.Reduction;
 import hammingway.design.book.DistanceSource;
@@ -11,10 +12,10 @@ import hammingway.settings.Theme;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,7 +32,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javax.imageio.ImageIO;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The matrix of distances with its tools and the key of its colours. Its cells are pairs of tokens, selected everywhere alike. */
@@ -135,10 +135,14 @@ final class MatrixPane extends VBox {
             }
         });
         MenuItem picture = new MenuItem("Picture of what is in sight (PNG)");
-        picture.setOnAction(e -> savePicture());
+        picture.setOnAction(e -> savePicture(".png", MatrixPicture::png));
+        MenuItem vectors = new MenuItem("Picture with text as text (SVG)");
+        vectors.setOnAction(e -> savePicture(".svg", MatrixPicture::svg));
         MenuItem numbers = new MenuItem("Numbers of what is in sight (CSV)");
         numbers.setOnAction(e -> saveNumbers());
-        MenuButton save = new MenuButton(null, new FontIcon("mdi2t-tray-arrow-down"), picture, numbers);
+        MenuButton save = new MenuButton(null, new FontIcon("mdi2t-tray-arrow-down"), picture, vectors, numbers);
+        save.setId("save-matrix");
+        save.setAccessibleText("Save the picture or its numbers");
         save.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         save.setTooltip(new Tooltip("Save the picture or its numbers"));
         FlowPane tools = new FlowPane(
@@ -197,14 +201,26 @@ final class MatrixPane extends VBox {
         return none;
     }
 
-    private void savePicture() {
-        var picture = SwingFXUtils.fromFXImage(matrix.picture(), null);
-        model.export(model.nameProperty().get() + "-matrix.png", out -> ImageIO.write(picture, "png", out));
+    /** What is in sight, drawn for a page; encoded off the toolkit's thread. */
+    private void savePicture(String ending, Function<MatrixPicture, byte[]> encoded) {
+        String name = model.keeping().nameProperty().get();
+        String title = name
+                + shown().map(DistanceSource::codebook)
+                        .map(b -> ": V = " + b.size() + ", n = " + b.length() + ", "
+                                + b.hash().substring(0, 8))
+                        .orElse("");
+        matrix.drawing(title)
+                .ifPresent(d -> model.keeping()
+                        .exports()
+                        .export(name + "-matrix" + ending, out -> out.write(encoded.apply(d))));
     }
 
     private void saveNumbers() {
         String csv = matrix.visibleNumbers();
-        model.export(
-                model.nameProperty().get() + "-matrix.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
+        model.keeping()
+                .exports()
+                .export(
+                        model.keeping().nameProperty().get() + "-matrix.csv",
+                        out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
     }
 }

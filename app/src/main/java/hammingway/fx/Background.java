@@ -2,11 +2,15 @@ package hammingway.fx;
 
 import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -88,6 +92,30 @@ public final class Background implements AutoCloseable {
             }
         });
         return job;
+    }
+
+    /**
+     * Small work after a while that nobody waits for, such as keeping what was typed: it is not listed. Call on the toolkit's thread; the
+     * result, or the failure's text, comes there. Not done once this is closed.
+     */
+    public <T> void later(Duration delay, Supplier<T> work, Consumer<T> then, Consumer<String> failed) {
+        Executor open = task -> {
+            if (!threads.isShutdown()) {
+                threads.execute(task);
+            }
+        };
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, open)
+                .execute(() -> {
+                    try {
+                        T result = work.get();
+                        screen.execute(() -> then.accept(result));
+                    } catch (WorkbenchException e) {
+                        screen.execute(() -> failed.accept(String.valueOf(e.getMessage())));
+                    } catch (RuntimeException | Error e) {
+                        LoggerFactory.getLogger(Background.class).error("work in the background failed", e);
+                        screen.execute(() -> failed.accept("This failed: " + e + ". The log tells more."));
+                    }
+                });
     }
 
     private void finish(Job job, Runnable then) {

@@ -1,13 +1,11 @@
 package hammingway.shell;
 
+import hammingway.fx.FileDialogs;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the window must ask of the user through windows of the system; behind an interface, as there is none in tests. */
-public interface Dialogs {
-    /** A folder to open. */
-    Optional<Path> folder(String title);
-
+public interface Dialogs extends FileDialogs {
     /** A folder that may be new. */
     Optional<Path> newFolder(String title, String suggestion);
 

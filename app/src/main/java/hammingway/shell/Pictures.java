@@ -258,6 +258,16 @@ final class Pictures {
     /** Nobody is there to answer. */
     private static final class NoDialogs implements Dialogs {
         @Override
+        public Optional<Path> open(String title, String kinds, List<String> endings) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String title, String suggestion) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> folder(String title) {
             return Optional.empty();
         }

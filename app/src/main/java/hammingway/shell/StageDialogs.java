@@ -3,6 +3,7 @@ package hammingway.shell;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
@@ -29,11 +30,28 @@ final class StageDialogs implements Dialogs {
 
     @Override
     public Optional<Path> newFolder(String title, String suggestion) {
+        return save(title, suggestion);
+    }
+
+    @Override
+    public Optional<Path> save(String title, String suggestion) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(suggestion);
         start().ifPresent(chooser::setInitialDirectory);
         return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> open(String title, String kinds, List<String> endings) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters()
+                .setAll(
+                        new FileChooser.ExtensionFilter(
+                                kinds, endings.stream().map(e -> "*" + e).toList()),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
     }
 
     private static Optional<File> start() {

@@ -54,7 +54,7 @@ public final class Workbench implements AutoCloseable {
         runs = new RunsViewModel(notices, launcher, Platform::runLater);
         RunsView runsView = new RunsView(runs, settings.theme());
         design = new DesignViewModel(background);
-        DesignView designView = new DesignView(design, settings.theme(), background);
+        DesignView designView = new DesignView(design, settings.theme(), background, dialogs);
         CompareViewModel compare = new CompareViewModel(background);
         CompareView compareView = new CompareView(compare, settings.theme());
         views = List.of(designView, runsView, compareView);

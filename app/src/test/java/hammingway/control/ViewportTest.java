@@ -92,4 +92,15 @@ class ViewportTest {
         Viewport larger = v.resized(900, 700);
         assertThat(larger.rowAt(350)).isCloseTo(v.rowAt(250), within(0.1));
     }
+
+    @Test
+    void anotherViewOfAnEqualMatrixFollows() {
+        Viewport here = Viewport.fitting(1000, 1000, 400, 400).zoomedBy(9, 300, 100);
+        assertThat(Viewport.fitting(1000, 1000, 400, 400).like(here)).isEqualTo(here);
+        Viewport narrow = Viewport.fitting(1000, 1000, 300, 500).like(here);
+        assertThat(narrow.level()).isEqualTo(here.level());
+        assertThat(narrow.columnAt(150)).isCloseTo(here.columnAt(200), within(1.0));
+        Viewport other = Viewport.fitting(500, 500, 400, 400);
+        assertThat(other.like(here)).isEqualTo(other);
+    }
 }

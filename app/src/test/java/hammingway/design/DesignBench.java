@@ -25,7 +25,8 @@ public final class DesignBench implements AutoCloseable {
         }
     });
     private final DesignViewModel model = new DesignViewModel(background);
-    private final DesignView view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background);
+    private final DesignView view =
+            new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, Answers.NONE);
 
     public DesignBench(Stage stage, Path project) {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());

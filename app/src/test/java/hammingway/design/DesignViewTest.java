@@ -67,7 +67,7 @@ class DesignViewTest {
         Application.setUserAgentStylesheet(Theme.LIGHT.styleSheet());
         background = new Background(SILENT);
         model = new DesignViewModel(background);
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, Answers.NONE);
         project = Project.openOrCreate(folder.resolve("project"), "test");
         model.size("100");
         model.project(project);
@@ -152,20 +152,20 @@ class DesignViewTest {
     void aSavedCodebookIsLoadedByItsRecipe(FxRobot robot) throws Exception {
         untilBits(47);
         robot.interact(() -> {
-            model.nameProperty().set("mine");
-            model.save();
+            model.keeping().nameProperty().set("mine");
+            model.keeping().save();
         });
         Path file = project.codebooks().resolve("mine.npz");
-        until(() -> model.statusProperty().get().contains("mine.npz"));
+        until(() -> model.keeping().toldProperty().get().text().contains("mine.npz"));
         Codebook saved = CodebookFiles.read(file);
         assertThat(saved.hash())
                 .isEqualTo(model.designProperty().get().orElseThrow().codebook().hash());
         robot.interact(() -> model.size("50"));
         untilBits(46);
-        robot.interact(() -> model.load(file));
+        robot.interact(() -> model.keeping().load(file));
         untilBits(47);
         assertThat(model.draftProperty().get().size()).isEqualTo("100");
-        assertThat(model.command())
+        assertThat(model.keeping().exports().command())
                 .contains("code new --size 100")
                 .contains("mine.npz")
                 .contains("minimal-random");
@@ -175,13 +175,15 @@ class DesignViewTest {
     void aTableIsImportedAndABadOneIsTold(FxRobot robot) throws Exception {
         untilBits(47);
         Path good = Files.writeString(folder.resolve("table.csv"), "0,0,1\n0,1,0\n1,1,1\n");
-        robot.interact(() -> model.load(good));
+        robot.interact(() -> model.keeping().load(good));
         untilBits(3);
         assertThat(model.designProperty().get().orElseThrow().codebook().size()).isEqualTo(3);
         Path bad = Files.writeString(folder.resolve("bad.csv"), "0,0,1\n0,2\n");
-        robot.interact(() -> model.load(bad));
-        until(() -> !model.problems().isEmpty());
-        assertThat(model.problems().getFirst().value()).contains("bad.csv").contains("line 2");
+        robot.interact(() -> model.keeping().load(bad));
+        until(() -> model.keeping().toldProperty().get().trouble());
+        assertThat(model.keeping().toldProperty().get().text())
+                .contains("bad.csv")
+                .contains("line 2");
         assertThat(bits()).isEqualTo(3);
     }
 
@@ -252,16 +254,16 @@ class DesignViewTest {
         until(() -> !hash().equals(plain));
         assertThat(model.designProperty().get().orElseThrow().codebook().recipe())
                 .isEmpty();
-        assertThat(model.arguments()).isEmpty();
+        assertThat(model.keeping().exports().arguments()).isEmpty();
         robot.interact(() -> {
-            model.nameProperty().set("edited");
-            model.save();
+            model.keeping().nameProperty().set("edited");
+            model.keeping().save();
         });
-        until(() -> model.statusProperty().get().contains("edited.npz"));
+        until(() -> model.keeping().toldProperty().get().text().contains("edited.npz"));
         String edited = hash();
         robot.interact(model::undo);
         until(() -> hash().equals(plain));
-        robot.interact(() -> model.load(project.codebooks().resolve("edited.npz")));
+        robot.interact(() -> model.keeping().load(project.codebooks().resolve("edited.npz")));
         until(() -> hash().equals(edited));
         assertThat(model.draftProperty().get().edits()).containsExactly(new BookEdit.Flip(99, 3));
     }
@@ -270,7 +272,8 @@ class DesignViewTest {
     void theCommandMakesTheSameCodebook(FxRobot robot) throws Exception {
         untilBits(47);
         Path file = folder.resolve("by command.npz");
-        List<String> arguments = new ArrayList<>(model.arguments().orElseThrow());
+        List<String> arguments =
+                new ArrayList<>(model.keeping().exports().arguments().orElseThrow());
         assertThat(arguments.set(arguments.size() - 1, file.toString())).endsWith(".npz");
         StringWriter said = new StringWriter();
         int exit = Main.run(arguments.toArray(String[]::new), new PrintWriter(said, true), Optional.empty());

@@ -9,7 +9,6 @@ import hammingway.data.StoryCorpus;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
-import hammingway.design.start.FileChoice;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Project;
@@ -67,18 +66,7 @@ class StartFlowTest {
             }
         });
         model = new DesignViewModel(background);
-        FileChoice choice = new FileChoice() {
-            @Override
-            public Optional<Path> file() {
-                return chosen;
-            }
-
-            @Override
-            public Optional<Path> folder() {
-                return chosen;
-            }
-        };
-        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, node -> choice);
+        view = new DesignView(model, new SimpleObjectProperty<>(Theme.LIGHT), background, new Answers(() -> chosen));
         model.project(Project.openOrCreate(folder.resolve("project"), "test"));
         stage.setScene(new Scene((Parent) view.node(), 1000, 900));
         stage.setX(0);

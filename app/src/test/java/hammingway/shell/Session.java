@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +130,16 @@ final class Session implements AutoCloseable {
 
     /** Closes every question without an answer. */
     private static final class Answers implements Dialogs {
+        @Override
+        public Optional<Path> open(String title, String kinds, List<String> endings) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String title, String suggestion) {
+            return Optional.empty();
+        }
+
         @Override
         public Optional<Path> folder(String title) {
             return Optional.empty();

@@ -47,6 +47,16 @@ class WorkbenchTest {
         folder = Files.createTempDirectory("workbench");
         Dialogs dialogs = new Dialogs() {
             @Override
+            public Optional<Path> open(String title, String kinds, List<String> endings) {
+                return chosen;
+            }
+
+            @Override
+            public Optional<Path> save(String title, String suggestion) {
+                return chosen;
+            }
+
+            @Override
             public Optional<Path> folder(String title) {
                 return chosen;
             }

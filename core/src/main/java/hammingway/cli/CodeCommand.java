@@ -7,7 +7,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "code",
         mixinStandardHelpOptions = true,
-        description = "Makes, shows, analyses, searches, decodes and converts codebooks.",
+        description = "Makes, shows, analyses, compares, searches, decodes, converts and keeps codebooks.",
         subcommands = {
             CodeMaking.Families.class,
             CodeMaking.New.class,
@@ -15,8 +15,12 @@ import picocli.CommandLine.ParentCommand;
             SearchCommand.class,
             CodeReading.Show.class,
             AnalyseCommand.class,
+            CompareCodesCommand.class,
             DecodeCommand.class,
-            CodeReading.Convert.class
+            CodeReading.Convert.class,
+            CodeKeeping.Save.class,
+            CodeKeeping.Versions.class,
+            CodeKeeping.Restore.class
         })
 final class CodeCommand implements Callable<Integer> {
     @ParentCommand
@@ -28,7 +32,10 @@ final class CodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        main.out().println("code families, new, show, analyse, assign, search, decode or convert; --help tells more.");
+        main.out()
+                .println(
+                        "code families, new, show, analyse, compare, assign, search, decode, convert, save, versions or restore;"
+                                + " --help tells more.");
         return 2;
     }
 }

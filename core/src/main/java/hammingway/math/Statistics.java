@@ -86,4 +86,54 @@ public final class Statistics {
         int high = Math.min(low + 1, sorted.length - 1);
         return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
+
+    /** Spearman's rank correlation, equal values sharing the mean of their ranks; NaN where all values of one side are equal, or none are given. */
+    public static double rankCorrelation(double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(x.length + " values beside " + y.length);
+        }
+        double[] a = ranks(x);
+        double[] b = ranks(y);
+        double middle = (x.length + 1) / 2.0;
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < x.length; i++) {
+            ab += (a[i] - middle) * (b[i] - middle);
+            aa += (a[i] - middle) * (a[i] - middle);
+            bb += (b[i] - middle) * (b[i] - middle);
+        }
+        return aa == 0 || bb == 0 ? Double.NaN : ab / Math.sqrt(aa) / Math.sqrt(bb);
+    }
+
+    private static double[] ranks(double... x) {
+        double[] sorted = x.clone();
+        java.util.Arrays.sort(sorted);
+        double[] ranks = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            if (Double.isNaN(x[i])) {
+                ranks[i] = Double.NaN;
+                continue;
+            }
+            int below = upTo(sorted, x[i], false);
+            int notAbove = upTo(sorted, x[i], true);
+            ranks[i] = (below + 1 + notAbove) / 2.0;
+        }
+        return ranks;
+    }
+
+    /** How many of ascending values are below one, or not above it. */
+    private static int upTo(double[] sorted, double value, boolean orEqual) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value || (orEqual && sorted[middle] == value)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
 }

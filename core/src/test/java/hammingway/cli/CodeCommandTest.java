@@ -168,8 +168,59 @@ class CodeCommandTest {
         }
     }
 
+    @Test
+    void codebooksAreKeptWithVersionsAndRestored() {
+        String project = folder.resolve("project").toString();
+        hammingway.run.Project.create(Path.of(project), "test");
+        well("new", "--family", "minimal-random", "--set", "randomBits=10", "--size", "16", "-o", "book.npz");
+        assertThat(well("versions", "-p", project).text()).contains("no codebooks yet");
+        well("save", "book.npz", "--name", "paper", "--note", "first\nand best", "-p", project);
+        well("new", "--family", "minimal-random", "--set", "randomBits=12", "--size", "16", "-o", "book.npz");
+        assertThat(well("save", "book.npz", "--name", "paper", "-p", project).text())
+                .contains("version 2")
+                .contains("family.randomBits 10 -> 12");
+        assertThat(well("save", "book.npz", "--name", "paper", "-p", project).text())
+                .contains("holds the same");
+        assertThat(well("versions", "paper", "-p", project).text())
+                .contains("16 x 14 bits, d ")
+                .contains("      first")
+                .contains("length 14 -> 16; family.randomBits 10 -> 12; all codewords differ");
+        JsonNode restored = well("restore", "paper", "--version", "1", "-p", project, "--json")
+                .json();
+        assertThat(restored.path("number").asInt()).isEqualTo(3);
+        assertThat(restored.path("note").asText()).isEqualTo("first\nand best");
+        JsonNode all = well("versions", "paper", "-p", project, "--json").json();
+        assertThat(all.path("versions").findValuesAsText("hash"))
+                .hasSize(3)
+                .satisfies(h -> assertThat(h.get(2)).isEqualTo(h.get(0)).isNotEqualTo(h.get(1)));
+        assertThat(well("versions", "-p", project).text())
+                .contains("paper: 16 x 14 bits")
+                .contains("3 versions");
+        for (Told refused : List.of(
+                code("save", "book.npz", "--name", "../paper", "-p", project),
+                code("versions", "none", "-p", project),
+                code("restore", "paper", "--version", "9", "-p", project),
+                code("save", "missing.npz", "-p", project))) {
+            assertThat(refused.code()).as(refused.text()).isEqualTo(1);
+            assertThat(refused.text()).startsWith("Error: ").doesNotContain("\tat ");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"families", "new", "show", "analyse", "assign", "search", "decode", "convert"})
+    @ValueSource(
+            strings = {
+                "families",
+                "new",
+                "show",
+                "analyse",
+                "assign",
+                "search",
+                "decode",
+                "convert",
+                "save",
+                "versions",
+                "restore"
+            })
     void helpHasAnExample(String command) {
         Told told = run("code", command, "--help");
         assertThat(told.code()).isZero();
@@ -194,5 +245,37 @@ class CodeCommandTest {
                 }
             }
         }
+    }
+
+    @Test
+    void codebooksAreComparedWhateverKindTheirFilesAre() throws Exception {
+        well("new", "--family", "minimal-random", "--set", "randomBits=10", "--size", "16", "-o", "book.npz");
+        well("new", "--family", "natural-binary", "--size", "16", "-o", "short.npz");
+        well("convert", "book.npz", "same.csv");
+        well("convert", "short.npz", "packed.npy", "--as", "packed");
+        Told table = well("compare", "book.npz", "packed.npy", "same.csv", "--length", "4", "--width", "100");
+        assertThat(table.text()).contains("packed.npy").containsPattern("Head parameters +1,414 +404 \\* +1,414");
+        assertThat(well("compare", "book.npz", "same.csv", "--differences").text())
+                .doesNotContain("Minimum distance")
+                .contains("Tokens unlike the first");
+        JsonNode json = well("compare", "book.npz", "short.npz", "--json").json();
+        assertThat(json.path("codebooks").findValuesAsText("length")).containsExactly("14", "4");
+        assertThat(json.path("figures").get(0).path("values").get(1).asInt()).isEqualTo(16);
+        assertThat(well("compare", "book.npz", "short.npz", "--csv").text())
+                .startsWith("figure,unit,better,\"book.npz\",\"short.npz\"\n");
+    }
+
+    @Test
+    void whatCannotBeComparedIsTold() throws Exception {
+        well("new", "--family", "natural-binary", "--size", "16", "-o", "book.npz");
+        Files.writeString(folder.resolve("bad.csv"), "0,0,1\n0,2\n");
+        assertThat(code("compare", "book.npz").text()).contains("Give two files or more");
+        assertThat(code("compare", "book.npz", "bad.csv").text())
+                .contains("bad.csv")
+                .contains("line 2");
+        assertThat(code("compare", "book.npz", "none.npz").text()).contains("none.npz");
+        assertThat(code("compare", "book.npz", "book.npz", "--width", "0").text())
+                .contains("--width = 0");
+        assertThat(code("compare", "book.npz", "bad.csv").code()).isEqualTo(1);
     }
 }

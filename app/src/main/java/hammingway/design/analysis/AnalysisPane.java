@@ -1,5 +1,6 @@
 package hammingway.design.analysis;
 
+import hammingway.control.SaveFigure;
 import hammingway.settings.Theme;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
@@ -16,14 +17,17 @@ import javafx.scene.layout.VBox;
 /** What a codebook is worth, a column of cards: distances and bounds, columns, token errors, cost, tokens at risk. From 320 pixels of width on. */
 public final class AnalysisPane {
     private final AnalysisViewModel model;
+    private final DistancesCard distances;
+    private final ColumnsCard columns;
+    private final ErrorsCard errors;
     private final VBox root = new VBox();
 
     /** @param theme of the window, followed */
     public AnalysisPane(AnalysisViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
-        DistancesCard distances = new DistancesCard(model);
-        ColumnsCard columns = new ColumnsCard(model);
-        ErrorsCard errors = new ErrorsCard(model);
+        distances = new DistancesCard(model);
+        columns = new ColumnsCard(model);
+        errors = new ErrorsCard(model);
         VBox cards = new VBox(
                 distances,
                 new Separator(),
@@ -48,6 +52,13 @@ public final class AnalysisPane {
             columns.setTheme(t);
             errors.setTheme(t);
         });
+    }
+
+    /** Lets all figures be saved. Called once. */
+    public void savable(SaveFigure.Keeper keeper) {
+        distances.savable(keeper);
+        columns.savable(keeper);
+        errors.savable(keeper);
     }
 
     /** What the figures are, and what is still being computed. */

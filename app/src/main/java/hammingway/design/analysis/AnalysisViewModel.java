@@ -2,6 +2,7 @@ package hammingway.design.analysis;
 
 import hammingway.base.Progress;
 import hammingway.code.Codebook;
+import hammingway.code.analysis.CodebookMeasures;
 import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.Distances;
 import hammingway.code.analysis.ErrorCurves;
@@ -64,8 +65,7 @@ public final class AnalysisViewModel {
     private static final int CLOSEST = 10_000;
     private static final long SEED = 42;
 
-    static final List<Double> RATES =
-            List.of(0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3);
+    static final List<Double> RATES = CodebookMeasures.FLIP_RATES;
 
     /**
      * What takes one more pass over all pairs.

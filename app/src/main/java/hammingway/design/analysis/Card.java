@@ -1,6 +1,7 @@
 package hammingway.design.analysis;
 
 import atlantafx.base.theme.Styles;
+import hammingway.control.SaveFigure;
 import hammingway.fx.Explained;
 import java.util.Locale;
 import javafx.geometry.Insets;
@@ -10,6 +11,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A titled part of a column of figures, each of which explains itself to the mouse. */
@@ -31,6 +33,19 @@ class Card extends VBox {
 
     final void retitle(String text) {
         title.setText(text);
+    }
+
+    /** Puts the button that saves a figure beside its heading. */
+    final void savable(Label heading, SaveFigure figure) {
+        int at = getChildren().indexOf(heading);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().add(at, row(heading, space, figure.button())); // the heading moves there
+    }
+
+    /** The same beside the title. */
+    final void savable(SaveFigure figure) {
+        savable(title, figure);
     }
 
     final void add(Node... nodes) {

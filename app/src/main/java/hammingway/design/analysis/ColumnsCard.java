@@ -4,8 +4,11 @@ import hammingway.code.analysis.Columns;
 import hammingway.control.BalanceStrip;
 import hammingway.control.HeatSquare;
 import hammingway.control.Histogram;
+import hammingway.control.PageChart;
+import hammingway.control.SaveFigure;
 import hammingway.design.book.Preview;
 import hammingway.settings.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +35,12 @@ final class ColumnsCard extends Card {
     private final HeatSquare matrix = new HeatSquare();
     private final Histogram weights = new Histogram();
     private final List<Node> byFrequency;
+    private final Label correlationTitle = subtitle(
+            "Correlation of bits",
+            "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together.",
+            "correlation-of-bits");
+    private final Label weightTitle =
+            subtitle("Ones per codeword", "Row weights: how many tokens have codewords with so many ones.", "weight");
 
     ColumnsCard(AnalysisViewModel model) {
         super(
@@ -79,21 +88,51 @@ final class ColumnsCard extends Card {
         add(plainTable, plain);
         add(byFrequency.toArray(Node[]::new));
         add(
-                subtitle(
-                        "Correlation of bits",
-                        "Pearson's (phi) coefficient of each pair of bits over tokens: errors of correlated bits come together.",
-                        "correlation-of-bits"),
+                correlationTitle,
                 matrix,
                 correlations,
                 same,
-                subtitle(
-                        "Ones per codeword",
-                        "Row weights: how many tokens have codewords with so many ones.",
-                        "weight"),
+                weightTitle,
                 weights,
                 note("Tokens by ones of their codeword, in bits, logarithmic height. Line: a random code (binomial)."));
         model.preview().subscribe(this::show);
         model.correlations().subscribe(this::correlations);
+    }
+
+    void savable(SaveFigure.Keeper keeper) {
+        savable(new SaveFigure("balance", () -> titled("Ones per bit").flatMap(this::balance), keeper)
+                .on(plain)
+                .on(weighted));
+        savable(
+                correlationTitle,
+                new SaveFigure(
+                                "correlations",
+                                () -> titled("Correlation of bits").flatMap(matrix::figure),
+                                keeper)
+                        .on(matrix));
+        savable(
+                weightTitle,
+                new SaveFigure(
+                                "weights",
+                                () -> titled("Ones per codeword")
+                                        .flatMap(t -> weights.figure(t, "Ones of a codeword, bits")),
+                                keeper)
+                        .on(weights));
+    }
+
+    private Optional<String> titled(String what) {
+        return model.preview().get().map(p -> p.titled(what));
+    }
+
+    /** Shares of ones, and by frequency where frequencies are known. */
+    private Optional<PageChart> balance(String title) {
+        return plain.figure(title).map(p -> {
+            Optional<Preview.Weighted> seen = model.preview().get().flatMap(Preview::weighted);
+            List<PageChart.Series> all = new ArrayList<>(p.series());
+            seen.ifPresent(w -> all.add(new PageChart.Series(
+                    "ones by frequency", p.series().getFirst().x(), w.shares(), PageChart.Kind.LINE)));
+            return new PageChart(title, p.axes(), all, p.base());
+        });
     }
 
     void setTheme(Theme theme) {

@@ -5,6 +5,7 @@ import hammingway.code.analysis.Distances;
 import hammingway.code.analysis.SampledDistances;
 import hammingway.control.Histogram;
 import hammingway.control.MarkScale;
+import hammingway.control.SaveFigure;
 import hammingway.design.book.Preview;
 import hammingway.settings.Theme;
 import java.util.ArrayList;
@@ -73,6 +74,17 @@ final class DistancesCard extends Card {
                 theory);
         model.preview().subscribe(p -> show());
         model.distances().subscribe(d -> show());
+    }
+
+    void savable(SaveFigure.Keeper keeper) {
+        savable(new SaveFigure(
+                        "distances",
+                        () -> model.preview()
+                                .get()
+                                .flatMap(
+                                        p -> histogram.figure(p.titled("Hamming distances"), "Hamming distance, bits")),
+                        keeper)
+                .on(histogram));
     }
 
     void setTheme(Theme theme) {

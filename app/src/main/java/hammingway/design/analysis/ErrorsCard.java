@@ -2,6 +2,7 @@ package hammingway.design.analysis;
 
 import hammingway.code.analysis.ErrorCurves;
 import hammingway.control.CurveChart;
+import hammingway.control.SaveFigure;
 import hammingway.settings.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,16 @@ final class ErrorsCard extends Card {
         model.distances().subscribe(d -> show());
         model.simulated().subscribe(s -> show());
         model.simulatingNow().subscribe(s -> show());
+    }
+
+    void savable(SaveFigure.Keeper keeper) {
+        savable(new SaveFigure(
+                        "errors",
+                        () -> model.preview()
+                                .get()
+                                .flatMap(p -> chart.figure(p.titled("Token error against bit flips"))),
+                        keeper)
+                .on(chart.node()));
     }
 
     void setTheme(Theme theme) {

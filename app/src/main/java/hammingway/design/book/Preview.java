@@ -6,7 +6,6 @@ import hammingway.code.analysis.BitInformation;
 import hammingway.code.analysis.Bounds;
 import hammingway.code.analysis.Columns;
 import hammingway.code.analysis.SampledDistances;
-import hammingway.math.BitMatrix;
 import hammingway.vocab.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
@@ -45,25 +44,30 @@ public record Preview(
 
     /** The distances of nearly all pairs: of long codes they are few of those that are possible. */
     public Range usual() {
-        List<Double> shares = distances.shares();
-        int bits = bounds.length();
+        return usual(
+                distances.shares().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** The same of a histogram of distances 0 to n: pairs, or shares of them. */
+    public static Range usual(double[] histogram) {
+        double rare = RARE * Arrays.stream(histogram).sum();
+        int bits = histogram.length - 1;
         int low = 0;
-        double below = shares.getFirst();
-        while (low < bits && below <= RARE) {
-            below += shares.get(++low);
+        double below = histogram[0];
+        while (low < bits && below <= rare) {
+            below += histogram[++low];
         }
         int high = bits;
-        double above = shares.getLast();
-        while (high > low && above <= RARE) {
-            above += shares.get(--high);
+        double above = histogram[bits];
+        while (high > low && above <= rare) {
+            above += histogram[--high];
         }
         return high > low ? new Range(low, high) : new Range(Math.max(0, low - 1.0), low + 1.0);
     }
 
     /** The vocabulary, if it counts the tokens of this codebook: of another size, or without any count, it tells nothing of them. */
     public static Optional<Vocabulary> counted(Codebook codebook, Optional<Vocabulary> vocabulary) {
-        return vocabulary.filter(
-                v -> v.size() == codebook.size() && Arrays.stream(v.counts()).anyMatch(count -> count > 0));
+        return vocabulary.filter(v -> v.size() == codebook.size() && v.counted());
     }
 
     /**
@@ -80,24 +84,15 @@ public record Preview(
                 Columns.rowWeights(codebook),
                 counted(codebook, vocabulary)
                         .map(Vocabulary::counts)
-                        .map(counts ->
-                                new Weighted(shares(codebook.bits(), counts), BitInformation.of(codebook, counts))));
+                        .map(counts -> new Weighted(
+                                Columns.shares(codebook, counts).stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray(),
+                                BitInformation.of(codebook, counts))));
     }
 
-    private static double[] shares(BitMatrix bits, long[] counts) {
-        double[] ones = new double[bits.columns()];
-        double total = 0;
-        for (int v = 0; v < counts.length; v++) {
-            total += counts[v];
-            for (int w = 0; w < bits.wordsPerRow(); w++) {
-                for (long rest = bits.word(v, w); rest != 0; rest &= rest - 1) {
-                    ones[64 * w + Long.numberOfTrailingZeros(rest)] += counts[v];
-                }
-            }
-        }
-        for (int b = 0; b < ones.length; b++) {
-            ones[b] /= total;
-        }
-        return ones;
+    /** A figure's title: what it shows, and of which codebook. */
+    public String titled(String what) {
+        return what + ": V = " + bounds.tokens() + ", n = " + bounds.length();
     }
 }

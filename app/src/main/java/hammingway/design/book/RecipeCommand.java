@@ -41,6 +41,13 @@ public final class RecipeCommand {
                 : "No command makes a codebook that was edited by hand. Take the edits back, or save the file.";
     }
 
+    /** The command that saves the file in a project, for a POSIX shell. */
+    public static String saving(String file, String name, String note, Path project) {
+        String noted = note.isBlank() ? "" : " --note " + quoted(note.strip());
+        return "hammingway code save " + quoted(file) + " --name " + quoted(name) + noted + " -p "
+                + quoted(project.toAbsolutePath().normalize().toString());
+    }
+
     /** Makes the names of files in a specification whole, so that it can be read anywhere. */
     public static void resolve(JsonNode node, Path base) {
         if (node instanceof ObjectNode group

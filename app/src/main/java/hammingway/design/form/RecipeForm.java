@@ -287,6 +287,9 @@ public final class RecipeForm {
 
     /** Names and initials keep their capitals. */
     public static String sentence(String kebab) {
+        if (kebab.isEmpty()) {
+            return kebab; // of a draft whose part has no kind
+        }
         String plain = kebab.substring(0, 1).toUpperCase(Locale.ROOT)
                 + kebab.substring(1).replace('-', ' ');
         return INITIALS.matcher(plain)

@@ -30,6 +30,7 @@ import javafx.scene.layout.VBox;
 /** The assignments that can be chosen, one line each, and what the chosen one changes. */
 final class AssignPane extends VBox {
     private static final double WIDEST = 760;
+    private static final double FIGURES_WIDTH = 460;
 
     private final AssignViewModel model;
     private final VBox offers = new VBox(8);
@@ -168,6 +169,7 @@ final class AssignPane extends VBox {
 
     private Node table() {
         figures.setId("assign-figures");
+        figures.setMaxWidth(FIGURES_WIDTH);
         figures.setPadding(new Insets(0, 12, 8, 2));
         ColumnConstraints names = new ColumnConstraints();
         names.setHgrow(Priority.ALWAYS);

@@ -26,7 +26,7 @@ final class SearchCurve extends VBox {
 
     SearchCurve(ReadOnlyObjectProperty<SearchLog.Reached> reached, ReadOnlyObjectProperty<Theme> theme) {
         super(4);
-        Label title = new Label("Best objective");
+        Label title = new Label("Objective");
         title.getStyleClass().add(Styles.TEXT_BOLD);
         title.setTooltip(new Tooltip("The weighted sum that the form asks for; greater is better"));
         over.getItems().setAll(EVALUATIONS, SECONDS);

@@ -27,12 +27,13 @@ import javafx.scene.layout.VBox;
 
 /** A search: its form on the left; its curve, its figures and what to do with what it found on the right. */
 final class SearchPane extends HBox {
-    private static final double FORM_WIDTH = 244;
+    private static final double FORM_WIDTH = 240;
 
     private final SearchViewModel model;
     private final SpecLines lines;
     private final CheckBox follow = new CheckBox("Start from the designed codebook");
     private final Label general = SpecLine.problemLabel();
+    private final ToggleButton show = new ToggleButton("Show the command");
 
     SearchPane(SearchViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         super(12);
@@ -163,8 +164,6 @@ final class SearchPane extends HBox {
         use.disableProperty().bind(model.foundProperty().map(Optional::isEmpty));
         return new HBox(8, use, show);
     }
-
-    private final ToggleButton show = new ToggleButton("Show the command");
 
     private Node command() {
         show.setId("search-show-command");

@@ -1,6 +1,7 @@
 package hammingway.design.start;
 
 import atlantafx.base.theme.Styles;
+import hammingway.fx.FileDialogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class AddVocabulary extends MenuButton {
     private static final double TIP_WIDTH = 320;
 
-    public AddVocabulary(StartViewModel model, FileChoice choice) {
+    public AddVocabulary(StartViewModel model, FileDialogs dialogs) {
         super(null, new FontIcon("mdi2p-plus"));
         setId("add-vocabulary");
         getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
@@ -28,12 +29,19 @@ public final class AddVocabulary extends MenuButton {
         setTooltip(tip);
         getItems()
                 .setAll(
-                        item(model, "Add vocabulary from a file\u2026", "add-file", choice::file),
+                        item(
+                                model,
+                                "Add vocabulary from a file\u2026",
+                                "add-file",
+                                () -> dialogs.open(
+                                        "Add a vocabulary",
+                                        "Tokenizers and texts",
+                                        List.of(".json", ".jsonl", ".txt"))),
                         item(
                                 model,
                                 "Add vocabulary of a checkpoint\u2019s folder\u2026",
                                 "add-folder",
-                                choice::folder));
+                                () -> dialogs.folder("Add the vocabulary of a checkpoint")));
     }
 
     private static MenuItem item(StartViewModel model, String text, String id, Supplier<Optional<Path>> ask) {

@@ -10,6 +10,7 @@ import hammingway.design.book.BookEdit;
 import hammingway.design.book.BookFiles;
 import hammingway.design.book.Built;
 import hammingway.design.book.Design;
+import hammingway.design.book.DesignContext;
 import hammingway.design.book.Draft;
 import hammingway.design.book.RowOrder;
 import hammingway.run.Project;
@@ -54,7 +55,16 @@ final class SearchBench {
 
     private void load(Path file) {
         loaded.add(file);
-        var read = BookFiles.read(file, project.map(Project::folder).orElse(Path.of("")), Progress.NONE);
+        var read = BookFiles.read(
+                file,
+                project.map(Project::folder).orElse(Path.of("")),
+                size -> new DesignContext(
+                        size,
+                        project,
+                        built().draft().vocabulary(),
+                        built().design().vocabulary(),
+                        Progress.NONE),
+                Progress.NONE);
         design(built.orElseThrow().draft().vocabulary(), read.size(), read.recipe(), read.edits());
     }
 

@@ -6,6 +6,7 @@ import hammingway.math.BitMatrix;
 import hammingway.math.Parallel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -130,5 +131,22 @@ public record Columns(int tokens, List<Integer> ones) {
     /** On all processors. */
     public static Correlations correlations(Codebook codebook, Progress progress) {
         return correlations(codebook, Parallel.all(progress, "Column correlations"));
+    }
+
+    /** Share of ones in each bit, tokens weighted by how often they occur: what the bit's classifier sees. V counts, one above 0. */
+    public static List<Double> shares(Codebook codebook, long[] counts) {
+        BitMatrix bits = codebook.bits();
+        double[] ones = new double[bits.columns()];
+        double total = 0;
+        for (int v = 0; v < counts.length; v++) {
+            total += counts[v];
+            for (int w = 0; w < bits.wordsPerRow(); w++) {
+                for (long rest = bits.word(v, w); rest != 0; rest &= rest - 1) {
+                    ones[64 * w + Long.numberOfTrailingZeros(rest)] += counts[v];
+                }
+            }
+        }
+        double all = total;
+        return DoubleStream.of(ones).mapToObj(one -> one / all).toList();
     }
 }

@@ -50,6 +50,12 @@ public final class TokenDecoder {
                 codebook, scoring, structure, plan, structure.search(plan.algorithm(), scoring, Optional.empty()));
     }
 
+    /** What each algorithm that a codebook allows would cost, by rising estimate of time; no tables are made. */
+    public static List<Plan> plans(Codebook codebook, Scoring scoring) {
+        scoring.check(codebook);
+        return new Structure(codebook).plans(scoring.hasPrior());
+    }
+
     /** The same with an algorithm of choice. @throws WorkbenchException naming the usable ones if it is none of them */
     public TokenDecoder using(Algorithm algorithm) {
         return with(algorithm, Optional.empty());

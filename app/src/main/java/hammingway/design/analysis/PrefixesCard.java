@@ -4,7 +4,6 @@ import hammingway.code.analysis.PrefixGroups;
 import hammingway.control.Ticks;
 import hammingway.design.book.Design;
 import hammingway.fx.Explained;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,7 +54,7 @@ final class PrefixesCard extends Card {
         length.setId("prefix-length");
         length.setValueFactory(lengths);
         length.setPrefWidth(84);
-        length.setEditable(true);
+        length.setEditable(false); // arrows of the mouse and of the keyboard lead to every length
         length.setTooltip(new Tooltip("How many bits are shared, 1 to 64; at first as many as give 16 to 64 groups"));
         length.setAccessibleText("Length of the prefix in bits");
         table.setId("prefixes");
@@ -86,23 +85,15 @@ final class PrefixesCard extends Card {
     }
 
     private void columns() {
-        column("Prefix", 70, Pos.CENTER_LEFT, "The bits that are shared", PrefixGroups.Group::bits, g -> g.bits());
-        column("Tokens", 62, Pos.CENTER_RIGHT, "Tokens of the group", g -> whole(g.tokens()), g -> g.tokens());
+        column("Prefix", 62, Pos.CENTER_LEFT, "The bits that are shared", PrefixGroups.Group::bits);
+        column("Tokens", 62, Pos.CENTER_RIGHT, "Tokens of the group", g -> whole(g.tokens()));
         column(
                 "Count",
                 64,
                 Pos.CENTER_RIGHT,
                 "Occurrences of its tokens in the training text",
-                g -> analysis.counted() ? Ticks.text((double) g.count()) : "\u2013",
-                g -> g.count());
-        TableColumn<PrefixGroups.Group, ?> sample = column(
-                "Sample",
-                76,
-                Pos.CENTER_LEFT,
-                "Its most frequent tokens, or those of the least ids",
-                this::sample,
-                this::sample);
-        sample.setSortable(false);
+                g -> analysis.counted() ? Ticks.text((double) g.count()) : "\u2013");
+        column("Sample", 76, Pos.CENTER_LEFT, "Its most frequent tokens, or those of the least ids", this::sample);
     }
 
     private String told(PrefixGroups.Group g) {
@@ -116,37 +107,29 @@ final class PrefixesCard extends Card {
         return g.sample().stream().map(analysis::name).collect(Collectors.joining("  "));
     }
 
-    private <T extends Comparable<T>> TableColumn<PrefixGroups.Group, T> column(
-            String title,
-            double width,
-            Pos align,
-            String help,
-            Function<PrefixGroups.Group, String> text,
-            Function<PrefixGroups.Group, T> value) {
-        TableColumn<PrefixGroups.Group, T> column = new TableColumn<>();
+    private void column(String title, double width, Pos align, String help, Function<PrefixGroups.Group, String> text) {
+        TableColumn<PrefixGroups.Group, PrefixGroups.Group> column = new TableColumn<>();
         Label header = new Label(title);
         Explained.explain(header, help);
         column.setGraphic(header);
         column.setPrefWidth(width);
         column.setMinWidth(width);
+        column.setSortable(false); // bits in order show which groups are near
         column.setReorderable(false);
-        column.setComparator(Comparator.naturalOrder());
-        column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(value.apply(f.getValue())));
+        column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         column.setCellFactory(c -> {
-            TableCell<PrefixGroups.Group, T> cell = new TableCell<>() {
+            TableCell<PrefixGroups.Group, PrefixGroups.Group> cell = new TableCell<>() {
                 @Override
-                protected void updateItem(T item, boolean empty) {
+                protected void updateItem(PrefixGroups.Group item, boolean empty) {
                     super.updateItem(item, empty);
-                    PrefixGroups.Group group = empty ? null : getTableRow().getItem();
-                    setText(group == null ? "" : text.apply(group));
-                    setTooltip(group == null ? null : new Tooltip(told(group)));
+                    setText(empty ? "" : text.apply(item));
+                    setTooltip(empty ? null : new Tooltip(told(item)));
                 }
             };
             cell.setAlignment(align);
             return cell;
         });
         table.getColumns().add(column);
-        return column;
     }
 
     private void show(Optional<PrefixGroups> found) {

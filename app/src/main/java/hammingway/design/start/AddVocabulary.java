@@ -16,9 +16,9 @@ public final class AddVocabulary extends MenuButton {
     private static final double TIP_WIDTH = 320;
 
     public AddVocabulary(StartViewModel model, FileDialogs dialogs) {
-        super("Add", new FontIcon("mdi2p-plus"));
+        super(null, new FontIcon("mdi2p-plus"));
         setId("add-vocabulary");
-        getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+        getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         setMinWidth(USE_PREF_SIZE);
         setAccessibleText("Add vocabulary");
         Tooltip tip = new Tooltip(

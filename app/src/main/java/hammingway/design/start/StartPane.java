@@ -24,9 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Under the list of vocabularies: what the chosen one is, and the question, the progress or the end of adding another. */
 public final class StartPane extends VBox {
     private static final String TRAINED = "Train one on this text";
-    private static final String HINT =
-            "Drop a tokenizer.json, a text, a checkpoint\u2019s folder or a codebook here, or design for unnamed"
-                    + " tokens.";
+    private static final String HINT = "Drop a tokenizer, a text, a checkpoint\u2019s folder or a codebook here.";
 
     private final StartViewModel model;
     private final VBox going = new VBox(6);

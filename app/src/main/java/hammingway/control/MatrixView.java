@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -41,10 +40,10 @@ public final class MatrixView extends Region implements AutoCloseable {
     private final Rectangle selectionFrame = frame(2);
     private final TilePainter painter = new TilePainter();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final AnimationTimer pulse = new AnimationTimer() {
+    /** Draws in the layout of the pulse that asked for it; unmanaged, so that nothing around the matrix is laid out again. */
+    private final Region pencil = new Region() {
         @Override
-        public void handle(long now) {
-            stop();
+        protected void layoutChildren() {
             draw();
         }
     };
@@ -72,7 +71,7 @@ public final class MatrixView extends Region implements AutoCloseable {
         getStyleClass().add("matrix-view");
         image.setPreserveRatio(false);
         image.setSmooth(false);
-        getChildren().addAll(image, edges.values(), hoverFrame, selectionFrame, edges.rows(), edges.columns());
+        getChildren().addAll(image, edges.values(), hoverFrame, selectionFrame, edges.rows(), edges.columns(), pencil);
         getChildren().forEach(c -> {
             c.setManaged(false);
             c.setMouseTransparent(true);
@@ -268,13 +267,14 @@ public final class MatrixView extends Region implements AutoCloseable {
         if (scheduled.compareAndSet(false, true)) {
             Platform.runLater(() -> {
                 scheduled.set(false);
+                pending.filter(TileStore::ready).ifPresent(this::swap);
                 redraw();
             });
         }
     }
 
     private void redraw() {
-        pulse.start();
+        pencil.requestLayout();
     }
 
     @Override
@@ -291,7 +291,6 @@ public final class MatrixView extends Region implements AutoCloseable {
     }
 
     private void draw() {
-        pending.filter(TileStore::ready).ifPresent(this::swap);
         store.ifPresent(s -> {
             double density = getScene() == null || getScene().getWindow() == null
                     ? 1
@@ -388,7 +387,6 @@ public final class MatrixView extends Region implements AutoCloseable {
 
     @Override
     public void close() {
-        pulse.stop();
         store.ifPresent(TileStore::close);
         pending.ifPresent(TileStore::close);
     }

@@ -33,12 +33,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The workspace of codebooks: form, matrix of distances, figures. */
 public final class DesignView implements View {
     private static final List<String> CODEBOOKS = List.of(".npz", ".npy", ".csv", ".txt", ".alist");
     private static final double FORM_WIDTH = 280;
     private static final double FIGURES_WIDTH = 328;
+
+    /** Width from which on form, matrix and figures stand side by side, and the matrix is the largest. */
+    private static final double ROOM_FOR_FIGURES = 1040;
+
     private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
     private static final KeyCombination REDO = KeyCombination.keyCombination("Shortcut+Shift+Z");
     private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
@@ -76,14 +81,30 @@ public final class DesignView implements View {
         figures.setMinWidth(FIGURES_WIDTH);
         figures.setPrefWidth(FIGURES_WIDTH);
         SplitPane.setResizableWithParent(figures, false);
-        Node centre = centre(
+        Tab improve = new ImproveTab(model.workplace(), background, theme);
+        Tab compare = comparison.tab();
+        TabPane tabs = new TabPane(
                 tab("Matrix", "matrix-tab", matrix),
                 tab("Codewords", "codewords-tab", codewords),
-                new ImproveTab(model.workplace(), background, theme),
-                comparison.tab(),
+                improve,
+                compare,
                 tab("Versions", "versions-tab", new VersionsPane(model.keeping()).node()));
-        split.getItems().setAll(centre, figures);
-        split.setDividerPositions(1); // as wide as they must be; the matrix has the rest
+        Node centre = centre(tabs);
+        List<Tab> wide = List.of(improve, compare); // these have figures of their own, side by side
+        Tab figuresTab = tab("Figures", "figures-tab", null);
+        Runnable arrange = () -> {
+            boolean room = root.getWidth() >= ROOM_FOR_FIGURES;
+            boolean alone = !room || wide.contains(tabs.getSelectionModel().getSelectedItem());
+            if (room) { // a node is in one place at a time
+                place(figures, figuresTab, tabs, false);
+            }
+            arrange(alone ? List.of(centre) : List.of(centre, figures));
+            if (!room) {
+                place(figures, figuresTab, tabs, true);
+            }
+        };
+        tabs.getSelectionModel().selectedItemProperty().subscribe(t -> arrange.run());
+        root.widthProperty().subscribe(w -> arrange.run());
         root.setCenter(new StackPane(split, new GalleryPane(model.gallery(), model::family)));
         root.setId("design");
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -117,8 +138,24 @@ public final class DesignView implements View {
         return pane;
     }
 
-    private Node centre(Tab... all) {
-        TabPane tabs = new TabPane(all);
+    private void arrange(List<Node> panes) {
+        if (!split.getItems().equals(panes)) {
+            split.getItems().setAll(panes);
+            split.setDividerPositions(1); // figures as wide as they must be, the rest for what is looked at
+        }
+    }
+
+    /** In a narrow window the figures are a tab of their own. */
+    private static void place(Node figures, Tab tab, TabPane tabs, boolean apart) {
+        if (apart && !tabs.getTabs().contains(tab)) {
+            tab.setContent(figures);
+            tabs.getTabs().add(tab);
+        } else if (!apart && tabs.getTabs().remove(tab)) {
+            tab.setContent(null);
+        }
+    }
+
+    private Node centre(TabPane tabs) {
         tabs.setId("design-tabs");
         model.analysis().prefix().subscribe(p -> {
             if (!p.isEmpty()) {
@@ -132,7 +169,7 @@ public final class DesignView implements View {
         return centre;
     }
 
-    private static Tab tab(String name, String id, Node content) {
+    private static Tab tab(String name, String id, @Nullable Node content) {
         Tab tab = new Tab(name, content);
         tab.setClosable(false);
         tab.setId(id);

@@ -331,6 +331,7 @@ public final class DesignViewModel {
         if (spec.isEmpty()) {
             return;
         }
+        analysis.stop(); // its processors are for the next codebook now
         Built.Order wanted =
                 new Built.Order(draft, spec.get(), DraftCheck.size(draft).orElse(0), project, order.get());
         Optional<Built> last = built;
@@ -354,7 +355,7 @@ public final class DesignViewModel {
         design.set(Optional.of(next.design()));
         matrix.set(Optional.of(next.matrix()));
         keepPair();
-        analysis.show(Optional.of(next.preview()), next.design().vocabulary());
+        analyse(next);
     }
 
     /** A pair of a larger codebook is none of a smaller. */
@@ -384,6 +385,11 @@ public final class DesignViewModel {
     private void failed(String text) {
         busy.set(false);
         problems.add(new Problem("", text, "", ""));
+        built.ifPresent(this::analyse);
+    }
+
+    private void analyse(Built shown) {
+        analysis.show(Optional.of(shown.preview()), shown.design().vocabulary());
     }
 
     private void arrange(Design of) {

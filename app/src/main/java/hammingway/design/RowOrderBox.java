@@ -23,7 +23,12 @@ final class RowOrderBox extends ComboBox<RowOrder> {
         setPrefWidth(WIDTH); // of the orders' names; their reasons stand in the list alone
         setMinWidth(USE_PREF_SIZE);
         setCellFactory(list -> new Cell());
-        valueProperty().bindBidirectional(model.orderProperty());
+        model.orderProperty().subscribe(this::setValue);
+        valueProperty().subscribe(order -> {
+            if (order != null) { // a list that is filled anew has none for a moment
+                model.orderProperty().set(order);
+            }
+        });
         model.designProperty()
                 .subscribe(d -> setCellFactory(list -> new Cell())); // reasons come and go with the tokens
     }

@@ -42,10 +42,13 @@ class FramesTest {
             Robot robot = Session.onScreen(Robot::new);
             set(session, "#field-size", "262144");
             session.until(() -> rows(matrix) == 262_144);
-            long start = System.nanoTime();
-            set(session, "#field-family-randomBits", "46");
-            session.until(() -> bits(matrix) == 64);
-            System.out.printf("first picture after a change: %.0f ms%n", (System.nanoTime() - start) / 1e6);
+            for (int n = 61; n <= 64; n++) { // the first one loads and compiles what draws it
+                int bits = n;
+                long start = System.nanoTime();
+                set(session, "#field-family-randomBits", Integer.toString(n - 18));
+                session.until(() -> bits(matrix) == bits);
+                System.out.printf("first picture after a change: %.0f ms%n", (System.nanoTime() - start) / 1e6);
+            }
             session.settle();
             session.until(matrix::settled);
             Bounds at = Session.onScreen(() -> matrix.localToScreen(matrix.getLayoutBounds()));
@@ -54,7 +57,7 @@ class FramesTest {
             double idle = count(matrix, "nothing moves", step -> {});
             double zoomed = count(matrix, "wheel zooms", step -> {
                 robot.mouseMove(x, y);
-                robot.mouseWheel(step % 60 < 30 ? -1 : 1);
+                robot.mouseWheel(step % 36 < 18 ? -1 : 1);
             });
             Session.act(() -> matrix.zoom(12));
             session.until(matrix::settled);

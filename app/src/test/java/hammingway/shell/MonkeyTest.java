@@ -14,8 +14,8 @@ class MonkeyTest {
     private static final long SEED = Long.getLong("test.seed", 20261127);
     private static final int ACTIONS = Integer.getInteger("monkey.actions", 2000);
 
-    /** Of the actions, after which all that is made once has been made. */
-    private static final int WARM = 300;
+    /** Actions after which all that is made once has been made, and the caches of pictures (48 MiB a matrix at most) are filled. */
+    private static final int WARM = 800;
 
     private static final long MOST_KEPT = 50L << 20;
 

@@ -305,7 +305,7 @@ public final class AnalysisViewModel {
     }
 
     /** Stops the exact figures; what is known stays. */
-    void stop() {
+    public void stop() {
         measuring.cancel();
         idle();
     }

@@ -10,6 +10,7 @@ final class NumberSlider extends Slider {
     private final SliderScale scale;
     private final Consumer<String> changed;
     private String shown = "";
+    private boolean pressed;
 
     NumberSlider(SliderScale scale, Consumer<String> changed, Runnable settle) {
         super(scale.position(scale.min()), scale.position(scale.max()), scale.position(scale.min()));
@@ -17,9 +18,23 @@ final class NumberSlider extends Slider {
         this.changed = changed;
         getStyleClass().add("number-slider");
         valueProperty().subscribe((was, is) -> moved(is.doubleValue()));
-        addEventFilter(MouseEvent.MOUSE_PRESSED, e -> settle.run());
-        addEventFilter(MouseEvent.MOUSE_RELEASED, e -> settle.run());
+        addEventFilter(MouseEvent.MOUSE_PRESSED, e -> {
+            pressed = true;
+            settle.run();
+        });
+        addEventFilter(MouseEvent.MOUSE_RELEASED, e -> {
+            pressed = false;
+            settle.run();
+        });
+        addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** A press that closes a list somewhere never comes here; the toolkit's slider fails in the drag that follows. */
+    private void dragged(MouseEvent e) {
+        if (!pressed) {
+            e.consume();
+        }
     }
 
     private void moved(double position) {

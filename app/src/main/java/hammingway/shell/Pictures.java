@@ -114,7 +114,7 @@ final class Pictures {
     }
 
     /** The headless screen has 1000 x 1000 pixels, and its window fails in what lies outside; snapshots do not. */
-    private static Thread.UncaughtExceptionHandler withoutScreen(Thread.UncaughtExceptionHandler others) {
+    static Thread.UncaughtExceptionHandler withoutScreen(Thread.UncaughtExceptionHandler others) {
         return (thread, e) -> {
             boolean outside = Arrays.stream(e.getStackTrace())
                     .anyMatch(frame -> frame.getClassName().startsWith("com.sun.glass.ui.headless.HeadlessWindow"));

@@ -45,7 +45,10 @@ final class Session implements AutoCloseable {
                         throw new WorkbenchException("No run is started here.");
                     },
                     new PreferencesFile(folder.resolve("preferences.json")));
-            Thread.setDefaultUncaughtExceptionHandler((thread, e) -> faults.add(e));
+            Thread.setDefaultUncaughtExceptionHandler(Pictures.withoutScreen((thread, e) -> {
+                e.printStackTrace();
+                faults.add(e);
+            }));
             made.show(Optional.of(folder.resolve("project")));
             stage.setX(0);
             stage.setY(0);

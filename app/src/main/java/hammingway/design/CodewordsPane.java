@@ -128,30 +128,30 @@ final class CodewordsPane extends VBox {
         text(
                 "Token",
                 CodewordsViewModel.By.TOKEN,
-                76,
+                72,
                 t -> design().map(d -> d.names().apply(t)).orElse(""));
-        text("Id", CodewordsViewModel.By.ID, 56, t -> Integer.toString(t));
+        text("Id", CodewordsViewModel.By.ID, 50, t -> Integer.toString(t));
         text(
                 "Count",
                 CodewordsViewModel.By.COUNT,
-                70,
+                62,
                 t -> design().flatMap(Design::vocabulary)
                         .map(v -> String.format(Locale.ROOT, "%,d", v.count(t)).replace(',', '\u202F'))
                         .orElse(""));
         TableColumn<Integer, Integer> bits = column("Codeword", CodewordsViewModel.By.CODEWORD);
         bits.setCellFactory(c -> new BitsCell());
         bits.setPrefWidth(300);
-        bits.setMinWidth(80);
+        bits.setMinWidth(88);
         text(
                 "Weight",
                 CodewordsViewModel.By.WEIGHT,
-                72,
+                64,
                 t -> design().map(d -> Integer.toString(d.codebook().bits().weight(t)))
                         .orElse(""));
         TableColumn<Integer, Integer> nearest = text(
                 "Nearest",
                 CodewordsViewModel.By.ID,
-                96,
+                90,
                 t -> model.nearest(t).map(this::nearest).orElse("\u2026"));
         nearest.setSortable(false);
     }

@@ -89,6 +89,7 @@ class GuideTest {
             assertThat(pages.stream().distinct().count()).isGreaterThan(10);
             pages.stream().distinct().forEach(p -> assertLeads(p, GuideViewModel.pages()));
 
+            robot.clickOn("#figures-tab"); // where they are in a narrow window
             Label term = robot.from(session.workbench.scene().getRoot())
                     .lookup("Minimum distance d_min")
                     .queryAs(Label.class);

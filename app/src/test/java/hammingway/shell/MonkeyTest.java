@@ -2,8 +2,15 @@ package hammingway.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -17,6 +24,8 @@ class MonkeyTest {
     /** Actions after which all that is made once has been made, and the caches of pictures (48 MiB a matrix at most) are filled. */
     private static final int WARM = 800;
 
+    private static final Pattern LINE = Pattern.compile("(?m)^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+)");
+
     private static final long MOST_KEPT = 50L << 20;
 
     @Test
@@ -26,11 +35,11 @@ class MonkeyTest {
             String first = session.design().hash().orElseThrow();
             Monkey monkey = new Monkey(session, SEED);
             List<String> done = new ArrayList<>();
-            long before = 0;
+            Map<String, Long> before = Map.of();
             for (int i = 0; i < ACTIONS; i++) {
                 if (i == WARM) {
                     session.settle();
-                    before = used();
+                    before = live();
                 }
                 done.add(Session.onScreen(monkey::act));
                 assertThat(session.faults)
@@ -41,9 +50,14 @@ class MonkeyTest {
                 }
             }
             session.settle();
-            long after = used();
-            System.out.printf("monkey: %d actions, heap %d -> %d MB%n", ACTIONS, before >> 20, after >> 20);
-            assertThat(after - before).as("bytes kept, seed %d", SEED).isLessThan(MOST_KEPT);
+            Map<String, Long> after = live();
+            long kept = sum(after) - sum(before);
+            System.out.printf(
+                    "monkey: %d actions, alive %d -> %d MB; %s%n",
+                    ACTIONS, sum(before) >> 20, sum(after) >> 20, grown(before, after));
+            assertThat(kept)
+                    .as("bytes kept, seed %d: %s", SEED, grown(before, after))
+                    .isLessThan(MOST_KEPT);
             Session.act(() -> {
                 while (session.design().canUndoProperty().get()) {
                     session.design().undo();
@@ -64,15 +78,39 @@ class MonkeyTest {
         return action % 7 == 0;
     }
 
-    private static long used() {
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+    /** What is alive, in bytes, by class. */
+    private static Map<String, Long> live() {
+        try {
+            // a collection comes with it
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            Map<String, Long> found = new HashMap<>();
+            Matcher line = LINE.matcher(histogram);
+            while (line.find()) {
+                found.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
             }
+            return found;
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static long sum(Map<String, Long> live) {
+        return live.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The classes that grew most. */
+    private static List<String> grown(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> by = new HashMap<>();
+        after.forEach((c, bytes) -> by.put(c, bytes - before.getOrDefault(c, 0L)));
+        return by.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(12)
+                .map(e -> (e.getValue() >> 10) + " KB " + e.getKey())
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,9 @@ class GuideTest {
             assertThat(pages.stream().distinct().count()).isGreaterThan(10);
             pages.stream().distinct().forEach(p -> assertLeads(p, GuideViewModel.pages()));
 
-            robot.clickOn("#figures-tab"); // where they are in a narrow window
+            TabPane tabs = (TabPane) session.workbench.scene().lookup("#design-tabs");
+            Session.act(() -> tabs.getSelectionModel().selectLast()); // the figures, in a narrow window
+            assertThat(tabs.getTabs().getLast().getId()).isEqualTo("figures-tab");
             Label term = robot.from(session.workbench.scene().getRoot())
                     .lookup("Minimum distance d_min")
                     .queryAs(Label.class);

@@ -7,9 +7,11 @@ import hammingway.cli.Main;
 import hammingway.code.CodeFamily;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
+import hammingway.control.MatrixView;
 import hammingway.design.book.BookEdit;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Draft;
+import hammingway.design.book.Pair;
 import hammingway.design.form.FormField;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
@@ -29,6 +31,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -266,6 +269,31 @@ class DesignViewTest {
         robot.interact(() -> model.keeping().load(project.codebooks().resolve("edited.npz")));
         until(() -> hash().equals(edited));
         assertThat(model.draftProperty().get().edits()).containsExactly(new BookEdit.Flip(99, 3));
+    }
+
+    @Test
+    void aPairChosenInOneViewIsChosenInAll(FxRobot robot) throws Exception {
+        untilBits(47);
+        MatrixView matrix = robot.lookup("#matrix").queryAs(MatrixView.class);
+        until(() -> matrix.shownProperty().get().isPresent());
+        robot.interact(() -> matrix.select(12, 34));
+        assertThat(model.pairProperty().get()).contains(new Pair(12, 34));
+        int distance =
+                model.designProperty().get().orElseThrow().codebook().bits().distance(12, 34);
+        assertThat(robot.lookup("#pair-distance").queryAs(Label.class).getText())
+                .startsWith("Distance " + distance + " of 47 bits");
+        Tabs.choose(robot, "codewords-tab");
+        TableView<?> codewords = robot.lookup("#codewords").queryAs(TableView.class);
+        until(() -> codewords.getSelectionModel().getSelectedIndices().size() == 2);
+        assertThat(codewords.getSelectionModel().getSelectedItems().stream().map(Object::toString))
+                .containsExactlyInAnyOrder("12", "34");
+        robot.interact(() -> codewords.getSelectionModel().clearAndSelect(7));
+        assertThat(model.pairProperty().get()).contains(new Pair(7, 7));
+        assertThat(matrix.selectedProperty().get())
+                .hasValueSatisfying(c -> assertThat(c.row()).isEqualTo(7));
+        robot.interact(() -> model.size("5")); // where there is no such pair
+        until(() -> model.designProperty().get().orElseThrow().codebook().size() == 5);
+        assertThat(model.pairProperty().get()).isEmpty();
     }
 
     @Test

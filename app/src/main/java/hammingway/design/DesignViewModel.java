@@ -352,8 +352,8 @@ public final class DesignViewModel {
         busy.set(false);
         built = Optional.of(next);
         ordering.cancel();
+        matrix.set(Optional.of(next.matrix())); // first: its picture is computed while the others follow
         design.set(Optional.of(next.design()));
-        matrix.set(Optional.of(next.matrix()));
         keepPair();
         analyse(next);
     }

@@ -10,6 +10,7 @@ import hammingway.design.start.AddVocabulary;
 import hammingway.design.start.Drops;
 import hammingway.design.start.StartPane;
 import hammingway.fx.Background;
+import hammingway.fx.Explained;
 import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
@@ -83,13 +84,21 @@ public final class DesignView implements View {
         SplitPane.setResizableWithParent(figures, false);
         Tab improve = new ImproveTab(model.workplace(), background, theme);
         Tab compare = comparison.tab();
+        Node versions = new VersionsPane(model.keeping()).node();
         TabPane tabs = new TabPane(
                 tab("Matrix", "matrix-tab", matrix),
                 tab("Codewords", "codewords-tab", codewords),
                 improve,
                 compare,
-                tab("Versions", "versions-tab", new VersionsPane(model.keeping()).node()));
+                tab("Versions", "versions-tab", versions));
         Node centre = centre(tabs);
+        // what F1 opens there
+        Explained.page(matrix, "designer.md#matrix");
+        Explained.page(codewords, "designer.md#codewords");
+        Explained.page(improve.getContent(), "search.md");
+        Explained.page(compare.getContent(), "compare-codebooks.md");
+        Explained.page(versions, "keeping-codebooks.md");
+        Explained.page(saving.node(), "keeping-codebooks.md");
         List<Tab> wide = List.of(improve, compare); // these have figures of their own, side by side
         Tab figuresTab = tab("Figures", "figures-tab", null);
         Runnable arrange = () -> {

@@ -7,6 +7,7 @@ import hammingway.design.form.FormField;
 import hammingway.design.form.SpecEdits;
 import hammingway.design.form.SpecLine;
 import hammingway.design.form.SpecLines;
+import hammingway.fx.Explained;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -143,6 +144,8 @@ final class FormPane extends VBox {
     private void fill() {
         filling = true;
         Draft draft = model.draftProperty().get();
+        Explained.page(
+                lines, "codes/" + draft.recipe().path("family").path("type").asText("index") + ".md");
         vocabulary.getItems().stream()
                 .filter(o -> o.value().equals(draft.vocabulary()))
                 .findFirst()

@@ -126,7 +126,7 @@ public final class RunsView implements View {
         Label title = new Label("No runs yet");
         title.getStyleClass().add("title-3");
         Label text = new Label(
-                "The quick-start study trains six decision layers, from softmax to 10 bits, one after the other "
+                "The quick-start study trains nine decision layers, from softmax to 10 bits, one after the other "
                         + "on an embedded text: about six minutes on two processor cores. You can watch, pause and stop them here, "
                         + "and Compare fills as they end. Each run is a process of its own and goes on when this window closes.");
         text.setWrapText(true);

@@ -1,13 +1,13 @@
 package hammingway.design.comparison;
 
 import atlantafx.base.theme.Styles;
+import hammingway.fx.Explained;
 import hammingway.settings.Theme;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 
@@ -20,8 +20,7 @@ final class Parts {
     /** Names a control for mouse, keyboard and screen readers. */
     static <T extends ButtonBase> T named(T button, String id, String help) {
         button.setId(id);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
+        Explained.explain(button, help);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }

@@ -2,6 +2,7 @@ package hammingway.design.keeping;
 
 import atlantafx.base.theme.Styles;
 import hammingway.design.book.Design;
+import hammingway.fx.Explained;
 import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -125,11 +125,7 @@ public final class SavingPane implements View {
     }
 
     private static void explain(Control control, String what) {
-        Tooltip tooltip = new Tooltip(what);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(320);
-        control.setTooltip(tooltip);
-        control.setAccessibleHelp(what);
+        Explained.explain(control, what);
         if (control instanceof ButtonBase b && b.getText() != null) {
             control.setAccessibleText(b.getText());
         }

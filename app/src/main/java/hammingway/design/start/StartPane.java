@@ -3,6 +3,7 @@ package hammingway.design.start;
 import atlantafx.base.theme.Styles;
 import hammingway.data.TextSource;
 import hammingway.design.form.FormField;
+import hammingway.fx.Explained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -187,8 +188,7 @@ public final class StartPane extends VBox {
 
     private static void explain(javafx.scene.control.Control control, String name, String help) {
         control.setAccessibleText(name);
-        control.setAccessibleHelp(help);
-        control.setTooltip(new Tooltip(help));
+        Explained.explain(control, help);
     }
 
     private static HBox row(Node... nodes) {

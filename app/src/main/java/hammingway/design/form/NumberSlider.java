@@ -1,16 +1,18 @@
 package hammingway.design.form;
 
 import java.util.function.Consumer;
+import javafx.event.EventTarget;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A slider beside a number field: in step with its text, a drag being one step to undo. */
 final class NumberSlider extends Slider {
     private final SliderScale scale;
     private final Consumer<String> changed;
     private String shown = "";
-    private boolean pressed;
+    private @Nullable EventTarget pressed;
 
     NumberSlider(SliderScale scale, Consumer<String> changed, Runnable settle) {
         super(scale.position(scale.min()), scale.position(scale.max()), scale.position(scale.min()));
@@ -19,20 +21,20 @@ final class NumberSlider extends Slider {
         getStyleClass().add("number-slider");
         valueProperty().subscribe((was, is) -> moved(is.doubleValue()));
         addEventFilter(MouseEvent.MOUSE_PRESSED, e -> {
-            pressed = true;
+            pressed = e.getTarget();
             settle.run();
         });
-        addEventFilter(MouseEvent.MOUSE_RELEASED, e -> {
-            pressed = false;
-            settle.run();
-        });
+        addEventFilter(MouseEvent.MOUSE_RELEASED, e -> settle.run());
         addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    /** A press that closes a list somewhere never comes here; the toolkit's slider fails in the drag that follows. */
+    /**
+     * A press that closes a list somewhere never comes here, and neither does a release after which this was hidden: the
+     * toolkit's thumb fails in a drag before its own first press, whatever part was pressed before.
+     */
     private void dragged(MouseEvent e) {
-        if (!pressed) {
+        if (!e.getTarget().equals(pressed)) {
             e.consume();
         }
     }

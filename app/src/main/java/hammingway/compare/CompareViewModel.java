@@ -8,8 +8,10 @@ import hammingway.report.Exports;
 import hammingway.report.SizeChart;
 import hammingway.run.Project;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,6 +24,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 
 /** What is compared: the project's evaluated runs, the axes, the selected run; and the exports. */
 public final class CompareViewModel {
@@ -40,6 +43,8 @@ public final class CompareViewModel {
     private final ObjectProperty<SizeChart.Cost> cost = new SimpleObjectProperty<>(SizeChart.Cost.PARAMETERS);
     private final BooleanProperty logX = new SimpleBooleanProperty(true);
     private final StringProperty selected = new SimpleStringProperty("");
+    private final ObservableSet<String> brushed = FXCollections.observableSet(new LinkedHashSet<>());
+    private final Consumer<String> openRun;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_PROJECT);
     private final ReadOnlyObjectWrapper<Optional<SizeChart>> chart = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -50,8 +55,10 @@ public final class CompareViewModel {
     private Optional<Project> project = Optional.empty();
     private Comparison comparison = new Comparison(List.of(), List.of());
 
-    public CompareViewModel(Background background) {
+    /** @param openRun shows a run of the project, by its id, where runs are watched */
+    public CompareViewModel(Background background, Consumer<String> openRun) {
         this.background = background;
+        this.openRun = openRun;
         loading = new Latest(background);
         gain.addListener((o, was, is) -> redraw());
         cost.addListener((o, was, is) -> redraw());
@@ -88,6 +95,8 @@ public final class CompareViewModel {
         if (rows.stream().noneMatch(r -> r.runIds().getFirst().equals(selected.get()))) {
             selected.set("");
         }
+        brushed.removeIf(
+                id -> rows.stream().noneMatch(r -> r.runIds().getFirst().equals(id)));
         int n = read.damaged().size();
         problem.set(
                 n == 0
@@ -159,6 +168,19 @@ public final class CompareViewModel {
     /** The first run id of the selected row; empty for none. */
     public StringProperty selected() {
         return selected;
+    }
+
+    /**
+     * The first run ids of the rows that a brush in any of the pictures chose, for all of them to show; empty: nothing is brushed
+     * and all are shown alike.
+     */
+    public ObservableSet<String> brushed() {
+        return brushed;
+    }
+
+    /** Leads to a run, its checkpoints and its errors. */
+    public void open(String runId) {
+        openRun.accept(runId);
     }
 
     public ReadOnlyObjectProperty<State> state() {

@@ -98,6 +98,11 @@ public final class RunsViewModel implements AutoCloseable {
         return selected;
     }
 
+    /** Selects the run of this id, if it is there. */
+    public void select(String id) {
+        runs.stream().filter(r -> r.run().id().equals(id)).findFirst().ifPresent(r -> selected.set(Optional.of(r)));
+    }
+
     /** Curves and log of the selected run. */
     public ReadOnlyObjectProperty<Optional<RunDetail>> detail() {
         return detail.getReadOnlyProperty();

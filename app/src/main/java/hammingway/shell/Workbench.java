@@ -55,7 +55,7 @@ public final class Workbench implements AutoCloseable {
         RunsView runsView = new RunsView(runs, settings.theme());
         design = new DesignViewModel(background);
         DesignView designView = new DesignView(design, settings.theme(), background, dialogs);
-        CompareViewModel compare = new CompareViewModel(background);
+        CompareViewModel compare = new CompareViewModel(background, this::openRun);
         CompareView compareView = new CompareView(compare, settings.theme());
         views = List.of(designView, runsView, compareView);
         Map<Place, Node> workspaces = new EnumMap<>(Place.class);
@@ -86,6 +86,11 @@ public final class Workbench implements AutoCloseable {
             case RUNS, COMPARE -> GuideViewModel.FIRST;
         };
         guide.open(Explained.page(scene.getFocusOwner()).orElse(place));
+    }
+
+    private void openRun(String id) {
+        model.place().set(Place.RUNS);
+        runs.select(id);
     }
 
     private static String resource(String name) {

@@ -58,7 +58,7 @@ class CompareViewTest {
             throw new AssertionError(text);
         }
     });
-    private final CompareViewModel model = new CompareViewModel(background);
+    private final CompareViewModel model = new CompareViewModel(background, id -> {});
     private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
 
     @Start

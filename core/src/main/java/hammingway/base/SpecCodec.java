@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,21 +57,21 @@ public final class SpecCodec {
 
     public static ObjectNode write(Record spec) {
         ObjectNode node = Json.object();
-        if (sealedParent(spec.getClass()).isPresent()) {
-            node.put("type", kebab(spec.getClass().getSimpleName()));
+        RecordForm form = RecordForm.of(spec.getClass());
+        if (form.tagged()) {
+            node.put("type", form.tag());
         }
-        for (RecordComponent c : spec.getClass().getRecordComponents()) {
-            Object value = get(spec, c);
-            if (!(value instanceof Optional<?> o && o.isEmpty()) && !emptyByDefault(value, c)) {
-                node.set(c.getName(), writeValue(value));
+        for (RecordForm.Field c : form.fields()) {
+            Object value = c.of(spec);
+            if (!(value instanceof Optional<?> o && o.isEmpty()) && !emptyByDefault(value, c.doc())) {
+                node.set(c.name(), writeValue(value));
             }
         }
         return node;
     }
 
     /** A list that may be left out is, when empty: a list added to a specification changes no file or hash of those without it. */
-    private static boolean emptyByDefault(Object value, RecordComponent c) {
-        Doc doc = c.getAnnotation(Doc.class);
+    private static boolean emptyByDefault(Object value, @Nullable Doc doc) {
         return value instanceof List<?> l
                 && l.isEmpty()
                 && doc != null
@@ -119,11 +115,11 @@ public final class SpecCodec {
             if (!(at.orElse(null) instanceof Record group)) {
                 return Optional.empty();
             }
-            Optional<RecordComponent> component = Arrays.stream(group.getClass().getRecordComponents())
-                    .filter(c -> c.getName().equals(name))
+            Optional<RecordForm.Field> component = RecordForm.of(group.getClass()).fields().stream()
+                    .filter(c -> c.name().equals(name))
                     .findFirst();
-            doc = component.map(c -> c.getAnnotation(Doc.class));
-            at = component.map(c -> get(group, c)).flatMap(v -> v instanceof Optional<?> o ? o : Optional.of(v));
+            doc = component.map(RecordForm.Field::doc);
+            at = component.map(c -> c.of(group)).flatMap(v -> v instanceof Optional<?> o ? o : Optional.of(v));
         }
         return doc;
     }
@@ -179,18 +175,17 @@ public final class SpecCodec {
             return node.isTextual() ? node.textValue() : problem(problems, path, node, "a text");
         }
         if (raw.isEnum()) {
-            return constant(raw.getEnumConstants(), node, path, problems);
+            return constant(raw, node, path, problems);
         }
         return raw.isSealed() ? choice(raw, node, path, problems) : record(raw, node, path, problems);
     }
 
-    private static @Nullable Object constant(Object[] constants, JsonNode node, String path, List<Problem> problems) {
-        List<String> names = new ArrayList<>();
-        for (Object c : constants) {
-            names.add(kebab(((Enum<?>) c).name()));
-        }
+    private static @Nullable Object constant(Class<?> type, JsonNode node, String path, List<Problem> problems) {
+        List<String> names = RecordForm.constants(type);
         int at = node.isTextual() ? names.indexOf(node.textValue()) : -1;
-        return at >= 0 ? constants[at] : problem(problems, path, node, "one of " + String.join(", ", names));
+        return at >= 0
+                ? type.getEnumConstants()[at]
+                : problem(problems, path, node, "one of " + String.join(", ", names));
     }
 
     private static @Nullable Object list(Type element, JsonNode node, String path, List<Problem> problems) {
@@ -211,7 +206,7 @@ public final class SpecCodec {
         List<Class<?>> kinds = kinds(sealed);
         String name = node.path("type").asText("");
         for (Class<?> kind : kinds) {
-            if (kebab(kind.getSimpleName()).equals(name)) {
+            if (RecordForm.of(kind).tag().equals(name)) {
                 return record(kind, node, path, problems);
             }
         }
@@ -219,7 +214,7 @@ public final class SpecCodec {
                 problems,
                 join(path, "type"),
                 node.path("type"),
-                "one of " + kinds.stream().map(k -> kebab(k.getSimpleName())).collect(Collectors.joining(", ")));
+                "one of " + kinds.stream().map(k -> RecordForm.of(k).tag()).collect(Collectors.joining(", ")));
     }
 
     /** The records that a sealed interface permits, through nested sealed interfaces. */
@@ -240,15 +235,13 @@ public final class SpecCodec {
             return problem(problems, path, node, "a group of fields { ... }");
         }
         int before = problems.size();
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = component(components[i], node, path, problems);
-        }
-        List<String> known =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
+        RecordForm form = RecordForm.of(type);
+        Object[] values = form.fields().stream()
+                .map(c -> component(c, node, path, problems))
+                .toArray();
+        List<String> known = form.names();
         node.fieldNames().forEachRemaining(name -> {
-            boolean tag = name.equals("type") && sealedParent(type).isPresent();
+            boolean tag = name.equals("type") && form.tagged();
             if (!known.contains(name) && !tag) {
                 problems.add(new Problem(
                         join(path, name),
@@ -260,7 +253,7 @@ public final class SpecCodec {
         if (problems.size() > before) {
             return null;
         }
-        Object built = construct(type, values);
+        Object built = form.construct(values);
         if (built instanceof Checked checked) {
             checked.problems()
                     .forEach(p -> problems.add(new Problem(join(path, p.path()), p.value(), p.allowed(), p.fix())));
@@ -268,13 +261,17 @@ public final class SpecCodec {
         return built;
     }
 
-    private static @Nullable Object component(RecordComponent c, JsonNode node, String path, List<Problem> problems) {
-        String at = join(path, c.getName());
-        Doc doc = c.getAnnotation(Doc.class);
-        Type type = c.getGenericType();
-        boolean optional = type instanceof ParameterizedType p && p.getRawType() == Optional.class;
-        JsonNode found = node.get(c.getName());
-        if (type == double.class && found != null && unbounded(doc) && NOT_FINITE.contains(found.asText())) {
+    private static @Nullable Object component(RecordForm.Field c, JsonNode node, String path, List<Problem> problems) {
+        String at = join(path, c.name());
+        Doc doc = c.doc();
+        Type type = c.type();
+        boolean optional = c.optional();
+        JsonNode found = node.get(c.name());
+        if (!optional
+                && type == double.class
+                && found != null
+                && unbounded(doc)
+                && NOT_FINITE.contains(found.asText())) {
             return Double.valueOf(found.asText());
         }
         if (found == null || found.isNull()) {
@@ -288,8 +285,7 @@ public final class SpecCodec {
             found = parseDefault(doc.byDefault());
         }
         int before = problems.size();
-        Object value =
-                value(optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type, found, at, problems);
+        Object value = value(type, found, at, problems);
         if (doc != null) {
             problems.subList(before, problems.size())
                     .replaceAll(p -> p.path().equals(at) && p.fix().isEmpty()
@@ -339,31 +335,5 @@ public final class SpecCodec {
 
     private static String join(String path, String name) {
         return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
-    }
-
-    private static Optional<Class<?>> sealedParent(Class<?> type) {
-        return Arrays.stream(type.getInterfaces()).filter(Class::isSealed).findFirst();
-    }
-
-    private static Object get(Record spec, RecordComponent c) {
-        try {
-            c.getAccessor().setAccessible(true);
-            return c.getAccessor().invoke(spec);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("record component " + c, e);
-        }
-    }
-
-    private static Object construct(Class<?> type, Object[] values) {
-        try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class[]::new);
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("record " + type.getName(), e);
-        }
     }
 }

@@ -22,7 +22,7 @@ final class FollowedRun {
     private final RunStatus status = new RunStatus();
     private Optional<RunSpec> spec = Optional.empty();
     private String specTrouble = "";
-    private long events;
+    private boolean changed = true;
 
     FollowedRun(RunFolder run) {
         this.run = run;
@@ -32,28 +32,37 @@ final class FollowedRun {
         } catch (WorkbenchException e) {
             specTrouble = String.valueOf(e.getMessage());
         }
+        log.brief().forEach(status::accept);
     }
 
     RunFolder run() {
         return run;
     }
 
-    /** Reads what was appended; counts events, so that a caller sees whether there was something new. */
-    long poll() {
+    /** Whether a worker is at it, as far as its events tell, or may begin any moment. */
+    boolean moves() {
+        return status.state().active();
+    }
+
+    /** Reads what was appended. */
+    void poll() {
         List<RunEvent> fresh = log.poll();
         fresh.forEach(status::accept);
-        events += fresh.size();
-        return events;
+        changed |= !fresh.isEmpty();
     }
 
-    RunStatus status() {
-        return status;
-    }
-
-    RunSnapshot snapshot(int queuePlace) {
+    /** @param before what was last made of this run: it is given again where nothing came since */
+    RunSnapshot snapshot(int queuePlace, Optional<RunSnapshot> before) {
         RunStatus.State state = status.state();
-        return new RunSnapshot(
-                run, spec, state, queuePlace, doing(state), share(state), status.evaluated(), trouble(state));
+        boolean same = !changed
+                && state != RunStatus.State.WAITING
+                && before.filter(b -> b.queuePlace() == queuePlace && b.state() == state)
+                        .isPresent();
+        changed = false;
+        return same
+                ? before.get()
+                : new RunSnapshot(
+                        run, spec, state, queuePlace, doing(state), share(state), status.evaluated(), trouble(state));
     }
 
     private long totalSteps() {
@@ -78,7 +87,8 @@ final class FollowedRun {
                                 + String.format(Locale.ROOT, ", %.0f%%", 100 * status.stageShare());
             case PAUSED, STOPPED, FAILED, INTERRUPTED -> steps;
             case WAITING -> String.format(Locale.ROOT, "%,d steps", totalSteps());
-            case FINISHED -> String.format(Locale.ROOT, "%,d steps", status.stepsDone());
+            case FINISHED ->
+                String.format(Locale.ROOT, "%,d steps", status.stepsDone() > 0 ? status.stepsDone() : totalSteps());
         };
     }
 

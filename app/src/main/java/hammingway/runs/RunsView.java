@@ -1,25 +1,15 @@
 package hammingway.runs;
 
 import hammingway.fx.View;
-import hammingway.run.RunFolder;
 import hammingway.settings.Theme;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -36,7 +26,7 @@ public final class RunsView implements View {
 
     private final RunsViewModel model;
     private final ReadOnlyObjectProperty<Theme> theme;
-    private final TableView<RunItem> table = new TableView<>();
+    private final RunsTable table;
     private final StackPane right = new StackPane();
     private final RunDetailView detail;
     private final BorderPane root = new BorderPane();
@@ -48,10 +38,10 @@ public final class RunsView implements View {
         this.theme = theme;
         detail = new RunDetailView(model, theme);
         empty = emptyState();
-        buildTable();
-        VBox left = new VBox(toolbar(), table);
+        table = new RunsTable(model);
+        VBox left = new VBox(toolbar(), table.filter(), table.node());
         left.getStyleClass().add("pane");
-        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox.setVgrow(table.node(), Priority.ALWAYS);
         left.setMinWidth(420);
         right.setMinWidth(480);
         split.getItems().addAll(left, right);
@@ -66,10 +56,7 @@ public final class RunsView implements View {
         root.getStyleClass().add("workspace");
         model.runs().addListener((ListChangeListener<RunItem>) change -> showRight());
         model.form().subscribe(form -> showRight());
-        model.selected().subscribe(item -> {
-            showRight();
-            select(item);
-        });
+        model.selected().subscribe(item -> showRight());
     }
 
     private void showRight() {
@@ -146,131 +133,6 @@ public final class RunsView implements View {
         box.getStyleClass().add("empty-state");
         box.setAlignment(Pos.CENTER);
         return box;
-    }
-
-    private void select(Optional<RunItem> item) {
-        if (item.isEmpty()) {
-            table.getSelectionModel().clearSelection();
-        } else if (table.getSelectionModel().getSelectedItem() != item.get()) {
-            table.getSelectionModel().select(item.get());
-        }
-    }
-
-    private void buildTable() {
-        table.setId("runs");
-        table.setItems(model.runs());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("State", 110, RunItem::now, StateCell::new));
-        table.getColumns().add(column("Name", 162, RunItem::now, NameCell::new));
-        table.getColumns().add(column("Progress", 100, RunItem::now, ProgressCell::new));
-        table.getColumns().add(figure("Top-5", 64, r -> r.evaluated().map(e -> RunDetail.percent(e.top5()))));
-        table.getColumns()
-                .add(figure("Perplexity", 102, r -> r.evaluated().map(e -> RunDetail.number(e.perplexity()))));
-        table.setRowFactory(t -> row());
-        table.getSelectionModel().selectedItemProperty().subscribe(item -> {
-            if (item != null) {
-                model.closeForm();
-                model.selected().set(Optional.of(item));
-            }
-        });
-    }
-
-    private TableRow<RunItem> row() {
-        TableRow<RunItem> row = new TableRow<>();
-        MenuItem now = new MenuItem("Start now, beside the others");
-        now.setOnAction(e -> model.startNow(row.getItem()));
-        MenuItem unqueue = new MenuItem("Remove from the queue");
-        unqueue.setOnAction(e -> model.unqueue(row.getItem()));
-        MenuItem stop = new MenuItem("Stop after a checkpoint");
-        stop.setOnAction(e -> model.ask(row.getItem(), RunFolder.Request.STOP));
-        ContextMenu menu = new ContextMenu(now, unqueue, stop);
-        menu.setOnShowing(e -> {
-            RunSnapshot run = row.getItem().now().get();
-            now.setDisable(!run.state().canStart());
-            unqueue.setDisable(!run.queued());
-            stop.setDisable(!run.canStop());
-        });
-        row.emptyProperty().subscribe(nothing -> row.setContextMenu(nothing ? null : menu));
-        return row;
-    }
-
-    private static TableColumn<RunItem, RunSnapshot> column(
-            String title,
-            double width,
-            Function<RunItem, ObservableValue<RunSnapshot>> value,
-            java.util.function.Supplier<TableCell<RunItem, RunSnapshot>> cell) {
-        TableColumn<RunItem, RunSnapshot> column = new TableColumn<>(title);
-        column.setCellValueFactory(f -> value.apply(f.getValue()));
-        column.setCellFactory(c -> cell.get());
-        column.setPrefWidth(width);
-        column.setComparator(java.util.Comparator.comparing(RunSnapshot::stateText));
-        return column;
-    }
-
-    private static TableColumn<RunItem, String> figure(
-            String title, double width, Function<RunSnapshot, Optional<String>> value) {
-        TableColumn<RunItem, String> column = new TableColumn<>(title);
-        column.setCellValueFactory(
-                f -> f.getValue().now().map(r -> value.apply(r).orElse("")));
-        column.setPrefWidth(width);
-        column.getStyleClass().add("figure");
-        return column;
-    }
-
-    private static final class StateCell extends TableCell<RunItem, RunSnapshot> {
-        private final Label label = new Label();
-
-        @Override
-        protected void updateItem(RunSnapshot run, boolean nothing) {
-            super.updateItem(run, nothing);
-            setGraphic(nothing || run == null ? null : label);
-            if (run != null) {
-                StatusMark.show(label, run);
-            }
-        }
-    }
-
-    private static final class NameCell extends TableCell<RunItem, RunSnapshot> {
-        @Override
-        protected void updateItem(RunSnapshot run, boolean nothing) {
-            super.updateItem(run, nothing);
-            setText(run == null || nothing ? null : run.name());
-            setTooltip(run == null || nothing ? null : new Tooltip(run.run().id()));
-        }
-    }
-
-    private static final class ProgressCell extends TableCell<RunItem, RunSnapshot> {
-        private final ProgressBar bar = new ProgressBar();
-        private final Label text = new Label();
-        private final HBox box = new HBox(bar, text);
-
-        ProgressCell() {
-            bar.getStyleClass().add("small");
-            bar.setPrefWidth(48);
-            bar.setMinWidth(48);
-            text.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-            text.getStyleClass().addAll("text-muted", "figures");
-            box.getStyleClass().add("progress-cell");
-            box.setAlignment(Pos.CENTER_LEFT);
-        }
-
-        @Override
-        protected void updateItem(RunSnapshot run, boolean nothing) {
-            super.updateItem(run, nothing);
-            if (run == null || nothing) {
-                setGraphic(null);
-                return;
-            }
-            boolean shows = !run.queued() && run.share() > 0 && run.share() < 1;
-            bar.setVisible(shows);
-            bar.setManaged(shows);
-            bar.setProgress(run.share());
-            text.setText(
-                    run.queued()
-                            ? "place " + run.queuePlace()
-                            : shows ? Math.round(100 * run.share()) + "%" : run.doing());
-            setGraphic(box);
-        }
     }
 
     @Override

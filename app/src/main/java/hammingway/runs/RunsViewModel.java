@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +56,7 @@ public final class RunsViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<NewRunViewModel>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Integer> finished = new ReadOnlyObjectWrapper<>(0);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final Map<RunFolder, RunItem> items = new HashMap<>();
     private Optional<RunFolder> toSelect = Optional.empty();
     private Optional<ScheduledFuture<?>> looks = Optional.empty();
 
@@ -82,6 +84,8 @@ public final class RunsViewModel implements AutoCloseable {
         selected.set(Optional.empty());
         form.set(Optional.empty());
         runs.clear();
+        items.clear();
+        summary.set("");
         lookSoon();
     }
 
@@ -263,32 +267,27 @@ public final class RunsViewModel implements AutoCloseable {
         if (watched.filter(p -> p == look.project()).isEmpty()) {
             return;
         }
-        Map<RunFolder, RunItem> known = new HashMap<>();
-        runs.forEach(r -> known.put(r.run(), r));
-        List<RunItem> now = look.runs().stream().map(s -> updated(known, s)).toList();
-        if (!now.equals(runs)) {
+        look.changed().forEach(r -> item(r).set(r));
+        List<RunItem> now = look.runs().stream().map(this::item).toList();
+        boolean others = !now.equals(runs);
+        if (others) {
             runs.setAll(now);
+            items.values().retainAll(Set.copyOf(now));
             selected.get().filter(s -> !now.contains(s)).ifPresent(gone -> selected.set(Optional.empty()));
         }
-        int evaluated = (int)
-                look.runs().stream().filter(r -> r.evaluated().isPresent()).count();
-        finished.set(evaluated);
-        summary.set(summary(look.runs()));
+        if (others || !look.changed().isEmpty()) {
+            finished.set((int)
+                    look.runs().stream().filter(r -> r.evaluated().isPresent()).count());
+            summary.set(summary(look.runs()));
+        }
         selectByItself();
         if (look.detail().map(RunDetail::run).equals(selected.get().map(RunItem::run))) {
             detail.set(look.detail());
         }
     }
 
-    private static RunItem updated(Map<RunFolder, RunItem> known, RunSnapshot snapshot) {
-        RunItem item = known.get(snapshot.run());
-        if (item == null) {
-            return new RunItem(snapshot);
-        }
-        if (!item.now().get().equals(snapshot)) {
-            item.set(snapshot);
-        }
-        return item;
+    private RunItem item(RunSnapshot snapshot) {
+        return items.computeIfAbsent(snapshot.run(), r -> new RunItem(snapshot));
     }
 
     /** A run just made, else, where nothing is selected, one that is under way, else the last. */

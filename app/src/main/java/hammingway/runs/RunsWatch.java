@@ -1,5 +1,6 @@
 package hammingway.runs;
 
+import hammingway.run.EventLog;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunQueue;
@@ -7,21 +8,37 @@ import hammingway.run.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** Looks into the run folders of a project, whoever writes there, and moves the queue on. Used on the watching thread alone. */
+/**
+ * Looks into the run folders of a project, whoever writes there, and moves the queue on. Thousands of runs at rest cost little:
+ * they are looked at in turns, as others may continue them. Used on the watching thread alone.
+ */
 final class RunsWatch {
-    /** Runs at rest are looked at once in so many looks: others may continue them. */
-    private static final int REST = 8;
+    /** Runs at rest that one look reads: a small project's all, a large one's within half a minute. */
+    private static final int TURN = 64;
+
+    /** Folders are listed anew in one of so many looks, whatever their parent's time says; some file systems have coarse times. */
+    private static final int LIST = 50;
+
+    /** A run may be half made when its folder is first seen. */
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final RunQueue queue;
     private Map<RunFolder, FollowedRun> followed = new LinkedHashMap<>();
+    private Map<RunFolder, RunSnapshot> seen = new HashMap<>();
+    private Optional<Project> watched = Optional.empty();
+    private Optional<Followed> detailed = Optional.empty();
     private Optional<RunDetail> detail = Optional.empty();
     private String detailKey = "";
+    private long listed;
     private long looks;
+    private int turn;
 
     RunsWatch(RunQueue queue) {
         this.queue = queue;
@@ -30,52 +47,100 @@ final class RunsWatch {
     /**
      * What was seen.
      *
+     * @param runs     all, oldest first
+     * @param changed  those that are not as at the last look
      * @param problems of runs that ended badly since the last look, for people
      */
-    record Look(Project project, List<RunSnapshot> runs, Optional<RunDetail> detail, List<String> problems) {}
+    record Look(
+            Project project,
+            List<RunSnapshot> runs,
+            List<RunSnapshot> changed,
+            Optional<RunDetail> detail,
+            List<String> problems) {}
+
+    /** The run whose every step is wanted. */
+    private record Followed(RunFolder run, EventLog log, RunStatus status) {
+        int poll() {
+            log.poll().forEach(status::accept);
+            return status.steps().size() + status.validations().size();
+        }
+    }
 
     Look look(Project project, Optional<RunFolder> selected) {
         List<String> problems = queue.advance();
-        List<RunFolder> waiting = queue.waiting();
-        Map<RunFolder, FollowedRun> now = new LinkedHashMap<>();
-        List<RunSnapshot> snapshots = new ArrayList<>();
-        for (RunFolder run : project.runs()) {
-            FollowedRun known = followed.get(run);
-            FollowedRun one = known == null ? new FollowedRun(run) : known;
-            now.put(run, one);
-            boolean atRest = one.status().state() == RunStatus.State.FINISHED;
-            if (known == null || !atRest || looks % REST == 0) {
-                one.poll();
+        list(project);
+        Map<RunFolder, Integer> places = new HashMap<>();
+        queue.waiting().forEach(r -> places.put(r, places.size() + 1));
+        List<FollowedRun> all = List.copyOf(followed.values());
+        for (int i = 0; i < all.size(); i++) {
+            FollowedRun run = all.get(i);
+            boolean hisTurn = Math.floorMod(i - turn, all.size()) < TURN;
+            if (hisTurn || run.moves() || selected.equals(Optional.of(run.run()))) {
+                run.poll();
             }
-            snapshots.add(one.snapshot(waiting.indexOf(run) + 1));
         }
-        followed = now;
+        turn += TURN;
         looks++;
+        List<RunSnapshot> snapshots = new ArrayList<>();
+        List<RunSnapshot> changed = new ArrayList<>();
+        Map<RunFolder, RunSnapshot> now = new HashMap<>();
+        for (FollowedRun run : all) {
+            Optional<RunSnapshot> before = Optional.ofNullable(seen.get(run.run()));
+            RunSnapshot snapshot = run.snapshot(places.getOrDefault(run.run(), 0), before);
+            snapshots.add(snapshot);
+            now.put(run.run(), snapshot);
+            if (!before.equals(Optional.of(snapshot))) {
+                changed.add(snapshot);
+            }
+        }
+        seen = now;
         updateDetail(selected);
-        return new Look(project, List.copyOf(snapshots), detail, problems);
+        return new Look(project, List.copyOf(snapshots), List.copyOf(changed), detail, problems);
+    }
+
+    /** Lists the folders where there may be others than at the last look; reads those that are new side by side. */
+    private void list(Project project) {
+        long time = project.runsChanged();
+        boolean settled = System.currentTimeMillis() * 1_000_000L - time > SETTLED_NANOS;
+        if (watched.equals(Optional.of(project)) && time == listed && settled && looks % LIST != 0) {
+            return;
+        }
+        if (!watched.equals(Optional.of(project))) {
+            seen = new HashMap<>();
+        }
+        watched = Optional.of(project);
+        listed = time;
+        Map<RunFolder, FollowedRun> before = followed;
+        Map<RunFolder, FollowedRun> now = new LinkedHashMap<>();
+        project.runs().parallelStream()
+                .map(run -> before.containsKey(run) ? before.get(run) : new FollowedRun(run))
+                .toList()
+                .forEach(f -> now.put(f.run(), f));
+        followed = now;
     }
 
     /** Builds the curves anew only when something came; the same object otherwise, so that nothing is drawn again. */
     private void updateDetail(Optional<RunFolder> selected) {
-        Optional<FollowedRun> one = selected.map(followed::get);
-        if (one.isEmpty()) {
+        if (selected.filter(followed::containsKey).isEmpty()) {
+            detailed = Optional.empty();
             detail = Optional.empty();
             detailKey = "";
             return;
         }
-        String key = one.get().run() + " " + one.get().poll() + " " + logSize(one.get());
+        RunFolder run = selected.get();
+        Followed one = detailed.filter(d -> d.run().equals(run))
+                .orElseGet(() -> new Followed(run, run.events(), new RunStatus()));
+        detailed = Optional.of(one);
+        String key = run + " " + one.poll() + " " + one.status().state() + " " + logSize(run);
         if (!key.equals(detailKey)) {
             detailKey = key;
-            detail = Optional.of(RunDetail.of(
-                    one.get().run(),
-                    one.get().status(),
-                    LogTail.read(one.get().run().log())));
+            detail = Optional.of(RunDetail.of(run, one.status(), LogTail.read(run.log())));
         }
     }
 
-    private static long logSize(FollowedRun run) {
+    private static long logSize(RunFolder run) {
         try {
-            return Files.exists(run.run().log()) ? Files.size(run.run().log()) : 0;
+            return Files.exists(run.log()) ? Files.size(run.log()) : 0;
         } catch (IOException e) {
             return 0;
         }

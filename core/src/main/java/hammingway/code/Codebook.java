@@ -61,8 +61,11 @@ public final class Codebook {
                                 + ". Every token needs its own: use more bits, another seed, or correct the imported rows.");
             }
         }
-        String name = recipe.map(CodebookSpec::label).orElse("imported") + " (" + bits.columns() + " bits)";
-        return new Codebook(bits, recipe, name);
+        return new Codebook(bits, recipe, name(recipe, bits.columns()));
+    }
+
+    static String name(Optional<CodebookSpec> recipe, int bits) {
+        return recipe.map(CodebookSpec::label).orElse("imported") + " (" + bits + " bits)";
     }
 
     private static String shorten(String text) {

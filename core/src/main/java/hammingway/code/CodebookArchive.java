@@ -77,6 +77,14 @@ final class CodebookArchive {
         return open(file, zip -> Optional.ofNullable(meta(file, zip).get("provenance")));
     }
 
+    /** What the codebook calls itself; the codewords are not read. */
+    static String name(Path file) {
+        return open(file, zip -> {
+            JsonNode meta = meta(file, zip);
+            return Codebook.name(recipe(file, meta), meta.path("length_bits").asInt());
+        });
+    }
+
     static Codebook read(Path file) {
         return open(file, zip -> read(file, zip));
     }
@@ -141,10 +149,7 @@ final class CodebookArchive {
         requireTokensInOrder(file, ByteBuffer.wrap(array(file, zip, "token_ids", 8L * v + Npy.MAX_OFFSET)), v);
         byte[] bits = new byte[codes.remaining() - header.dataOffset()];
         codes.position(header.dataOffset()).get(bits);
-        Optional<CodebookSpec> recipe = meta.has("recipe")
-                ? Optional.of(SpecCodec.read(CodebookSpec.class, meta.get("recipe"), file + ", meta.recipe"))
-                : Optional.empty();
-        Codebook codebook = Codebook.of(BitMatrix.unpack(v, n, bits), recipe);
+        Codebook codebook = Codebook.of(BitMatrix.unpack(v, n, bits), recipe(file, meta));
         if (!codebook.hash().equals(meta.path("sha256").asText())) {
             throw new FileFormatException(
                     file,
@@ -153,6 +158,12 @@ final class CodebookArchive {
                     "The file was changed or damaged; restore it.");
         }
         return codebook;
+    }
+
+    private static Optional<CodebookSpec> recipe(Path file, JsonNode meta) {
+        return meta.has("recipe")
+                ? Optional.of(SpecCodec.read(CodebookSpec.class, meta.get("recipe"), file + ", meta.recipe"))
+                : Optional.empty();
     }
 
     /** Row i is token i's: another order would give every token a wrong codeword without a word. */

@@ -70,6 +70,11 @@ public final class CodebookFiles {
         return ending(file).equals("npz") ? CodebookArchive.provenance(file) : Optional.empty();
     }
 
+    /** {@link Codebook#name} of an {@code .npz}, without reading the codewords: for lists of many. */
+    public static String name(Path file) {
+        return CodebookArchive.name(file);
+    }
+
     /**
      * Writes any kind.
      *

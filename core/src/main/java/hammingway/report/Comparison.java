@@ -37,11 +37,7 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
             }
             RunSpec spec = run.spec();
             boolean coded = spec.codebook().isPresent() && Files.exists(run.codebook());
-            return new Evaluated(
-                    run,
-                    spec,
-                    result,
-                    coded ? CodebookFiles.read(run.codebook()).name() : "-");
+            return new Evaluated(run, spec, result, coded ? CodebookFiles.name(run.codebook()) : "-");
         }
 
         /** Everything but name and seed. */
@@ -55,19 +51,32 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
         }
     }
 
+    /** A run that was read, or what is wrong with it. */
+    private record Read(Optional<Evaluated> evaluated, String kind, Optional<String> trouble) {
+        static Read of(RunFolder run) {
+            try {
+                Evaluated e = Evaluated.read(run);
+                return new Read(Optional.of(e), e.kind(), Optional.empty());
+            } catch (WorkbenchException e) {
+                return new Read(Optional.empty(), "", Optional.of(run.id() + ": " + e.getMessage()));
+            }
+        }
+    }
+
     /** Takes the runs that have an evaluation; runs without one are left out, damaged ones told. */
     public static Comparison of(List<RunFolder> runs) {
         Map<String, List<Evaluated>> kinds = new LinkedHashMap<>();
         List<String> damaged = new ArrayList<>();
-        for (RunFolder run : runs) {
-            if (Files.exists(run.evaluation().resolve("metrics.json"))) {
-                try {
-                    Evaluated e = Evaluated.read(run);
-                    kinds.computeIfAbsent(e.kind(), k -> new ArrayList<>()).add(e);
-                } catch (WorkbenchException e) {
-                    damaged.add(run.id() + ": " + e.getMessage());
-                }
-            }
+        // thousands of small files: read side by side, kept in order
+        List<Read> all = runs.parallelStream()
+                .filter(run -> Files.exists(run.evaluation().resolve("metrics.json")))
+                .map(Read::of)
+                .toList();
+        for (Read one : all) {
+            one.evaluated()
+                    .ifPresent(e -> kinds.computeIfAbsent(one.kind(), k -> new ArrayList<>())
+                            .add(e));
+            one.trouble().ifPresent(damaged::add);
         }
         Map<String, Double> softmax = new LinkedHashMap<>();
         List<Map.Entry<String, ComparisonRow>> made = new ArrayList<>();

@@ -62,12 +62,30 @@ public final class EventLog {
         return ByteBuffer.allocate(buffer.remaining() + BLOCK).put(buffer);
     }
 
-    private static int afterLastLine(byte[] bytes, int length) {
+    static int afterLastLine(byte[] bytes, int length) {
         int end = length;
         while (end > 0 && bytes[end - 1] != '\n') {
             end--;
         }
         return end;
+    }
+
+    /**
+     * What tells a run's state, for lists of thousands of runs: the first event, and all later ones but steps, of which only the
+     * last few are there. Of a run that is finished, only its end. {@link #poll} then gives what was appended since.
+     */
+    public List<RunEvent> brief() {
+        List<RunEvent> events = new ArrayList<>();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            EventLines lines = EventLines.read(channel);
+            lines.telling().forEach(line -> parse(line, events));
+            read = lines.end();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot read", file, e);
+        }
+        return events;
     }
 
     private static void parse(String line, List<RunEvent> events) {

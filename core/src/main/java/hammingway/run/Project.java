@@ -11,10 +11,12 @@ import hammingway.data.ProjectVocabularies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A project is a folder that people can read: {@code project.json}, vocabularies, codebooks, runs, exports. */
@@ -114,18 +116,38 @@ public final class Project {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(runsFolder())) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve("spec.json")))
-                    .sorted(Comparator.comparingLong(Project::created).thenComparing(Path::getFileName))
-                    .map(RunFolder::new)
+            return folders.map(Made::of)
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparingLong(Made::time)
+                            .thenComparing(m -> m.folder().getFileName()))
+                    .map(m -> new RunFolder(m.folder()))
                     .toList();
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot list", runsFolder(), e);
         }
     }
 
-    private static long created(Path run) {
+    /** A run's folder and when it was made; the file system is asked once a run. */
+    private record Made(Path folder, long time) {
+        static Optional<Made> of(Path folder) {
+            try {
+                BasicFileAttributes spec = Files.readAttributes(folder.resolve("spec.json"), BasicFileAttributes.class);
+                return spec.isRegularFile()
+                        ? Optional.of(new Made(folder, spec.lastModifiedTime().toMillis()))
+                        : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty(); // no run: it has no spec.json
+            }
+        }
+    }
+
+    /**
+     * Changes when a run is made or removed, so that a watcher need not list thousands of folders to learn that nothing did; what
+     * happens within a run does not change it.
+     */
+    public long runsChanged() {
         try {
-            return Files.getLastModifiedTime(run.resolve("spec.json")).toMillis();
+            return Files.getLastModifiedTime(runsFolder()).to(TimeUnit.NANOSECONDS);
         } catch (IOException e) {
             return 0;
         }

@@ -3,10 +3,12 @@ package hammingway.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hammingway.base.SpecCodec;
+import hammingway.math.SplitRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +93,91 @@ class EventLogTest {
         raw("half a line and nothing before it");
         EventLog.appender(file).close();
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void tellsInBriefWhatAllEventsTell() throws Exception {
+        long seed = Long.getLong("test.seed", 20261127);
+        System.out.println("-Dtest.seed=" + seed);
+        SplitRandom random = SplitRandom.of(seed, "events in brief", 0);
+        for (int round = 0; round < 60; round++) {
+            Files.deleteIfExists(file);
+            try (EventLog.Appender log = EventLog.appender(file)) {
+                aLife(random).forEach(log::append);
+            }
+            if (random.nextInt(3) == 0) {
+                raw("{\"type\":\"step-do"); // killed while it wrote
+            }
+            RunStatus all = new RunStatus();
+            EventLog reader = new EventLog(file);
+            reader.poll().forEach(all::accept);
+            RunStatus brief = new RunStatus();
+            EventLog briefly = new EventLog(file);
+            briefly.brief().forEach(brief::accept);
+            assertThat(brief.state()).as("seed %d, round %d", seed, round).isEqualTo(all.state());
+            assertThat(brief.evaluated()).isEqualTo(all.evaluated());
+            assertThat(brief.message()).isEqualTo(all.message());
+            assertThat(brief.stepsDone()).isEqualTo(all.stepsDone());
+            if (all.state() != RunStatus.State.FINISHED) {
+                assertThat(brief.started()).isEqualTo(all.started());
+                assertThat(brief.warnings()).isEqualTo(all.warnings());
+                assertThat(brief.validations()).isEqualTo(all.validations());
+                assertThat(brief.checkpointStep()).isEqualTo(all.checkpointStep());
+            }
+            assertThat(brief.steps()).hasSizeLessThanOrEqualTo(EventLines.STEPS);
+            raw("\n");
+            RunEvent next = new RunEvent.Warning(9, "after");
+            try (EventLog.Appender log = EventLog.appender(file)) {
+                log.append(next);
+            }
+            assertThat(briefly.poll()).isEqualTo(reader.poll()).contains(next);
+        }
+    }
+
+    /** Some sessions, each from a checkpoint of the one before; the last one ends in any way. */
+    private static List<RunEvent> aLife(SplitRandom random) {
+        List<RunEvent> events = new ArrayList<>();
+        long step = 0;
+        for (int session = random.nextInt(3); session >= 0; session--) {
+            long from = Math.max(0, step - random.nextInt(60));
+            events.add(new RunEvent.Started(1, 1, 1, from, 1000));
+            events.add(new RunEvent.Built(1, 2, 3));
+            int many = random.nextInt(400);
+            for (step = from; step < from + many; ) {
+                step++;
+                events.add(new RunEvent.StepDone(step, step, 0.5, 0.1, 1, 0.1, 64, 0));
+                if (random.nextInt(40) == 0) {
+                    events.add(new RunEvent.Validated(step, step, 1, 2, 0.1, 0.2));
+                }
+                if (random.nextInt(50) == 0) {
+                    events.add(new RunEvent.CheckpointWritten(step, step));
+                }
+                if (random.nextInt(200) == 0) {
+                    events.add(new RunEvent.Warning(step, "careful"));
+                }
+            }
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> events.add(new RunEvent.Failed(1, "f"));
+            case 1 -> events.add(new RunEvent.Stopped(1, step));
+            case 2 -> {
+                events.add(new RunEvent.Stage(1, "Evaluating", 0.5));
+                events.add(new RunEvent.Evaluated(1, 0.1, 0.2, 3));
+                events.add(new RunEvent.Finished(1));
+            }
+            default -> {}
+        }
+        return events;
+    }
+
+    @Test
+    void findsTheStateOfALogWithoutEvents() throws Exception {
+        assertThat(new EventLog(file).brief()).isEmpty();
+        raw("");
+        assertThat(new EventLog(file).brief()).isEmpty();
+        raw("{\"type\":\"finished\",\"time\":1}");
+        assertThat(new EventLog(file).brief()).isEmpty();
+        raw("\n");
+        assertThat(new EventLog(file).brief()).containsExactly(new RunEvent.Finished(1));
     }
 }

@@ -1,15 +1,17 @@
 package hammingway.runs;
 
 import hammingway.fx.Explained;
+import hammingway.run.RunEvent;
 import hammingway.run.RunFolder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.value.ObservableValue;
+import java.util.function.ToDoubleFunction;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
@@ -26,10 +28,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 /** The list of runs, with a filter by words. */
 final class RunsTable {
+    /** Pixels; as the style sheet has it for other tables. */
+    private static final double ROW = 36;
+
     private final RunsViewModel model;
     private final TableView<RunItem> table = new TableView<>();
     private final FilteredList<RunItem> filtered;
@@ -102,12 +106,12 @@ final class RunsTable {
         table.setId("runs");
         table.setItems(sorted);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("State", 110, RunItem::now, StateCell::new));
-        table.getColumns().add(column("Name", 162, RunItem::now, NameCell::new));
-        table.getColumns().add(column("Progress", 100, RunItem::now, ProgressCell::new));
-        table.getColumns().add(figure("Top-5", 64, r -> r.evaluated().map(e -> RunDetail.percent(e.top5()))));
-        table.getColumns()
-                .add(figure("Perplexity", 102, r -> r.evaluated().map(e -> RunDetail.number(e.perplexity()))));
+        table.setFixedCellSize(ROW); // thousands of rows: none is measured
+        column("State", 110, Comparator.comparing(RunSnapshot::stateText), StateCell::new);
+        column("Name", 162, Comparator.comparing(RunSnapshot::name), NameCell::new);
+        column("Progress", 100, Comparator.comparingDouble(RunSnapshot::share), ProgressCell::new);
+        figure("Top-5", 64, RunEvent.Evaluated::top5, RunDetail::percent);
+        figure("Perplexity", 102, RunEvent.Evaluated::perplexity, RunDetail::number);
         table.setRowFactory(t -> row());
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
@@ -136,27 +140,44 @@ final class RunsTable {
         return row;
     }
 
-    private static TableColumn<RunItem, RunSnapshot> column(
-            String title,
-            double width,
-            Function<RunItem, ObservableValue<RunSnapshot>> value,
-            Supplier<TableCell<RunItem, RunSnapshot>> cell) {
+    private void column(
+            String title, double width, Comparator<RunSnapshot> order, Supplier<TableCell<RunItem, RunSnapshot>> cell) {
         TableColumn<RunItem, RunSnapshot> column = new TableColumn<>(title);
-        column.setCellValueFactory(f -> value.apply(f.getValue()));
+        column.setCellValueFactory(f -> f.getValue().now());
         column.setCellFactory(c -> cell.get());
         column.setPrefWidth(width);
-        column.setComparator(Comparator.comparing(RunSnapshot::stateText));
-        return column;
+        column.setComparator(order);
+        table.getColumns().add(column);
     }
 
-    private static TableColumn<RunItem, String> figure(
-            String title, double width, Function<RunSnapshot, Optional<String>> value) {
-        TableColumn<RunItem, String> column = new TableColumn<>(title);
-        column.setCellValueFactory(
-                f -> f.getValue().now().map(r -> value.apply(r).orElse("")));
-        column.setPrefWidth(width);
-        column.getStyleClass().add("figure");
-        return column;
+    private void figure(
+            String title, double width, ToDoubleFunction<RunEvent.Evaluated> figure, DoubleFunction<String> text) {
+        ToDoubleFunction<RunSnapshot> value =
+                r -> r.evaluated().map(figure::applyAsDouble).orElse(Double.NaN);
+        Comparator<RunSnapshot> order = Comparator.comparingDouble(value);
+        column(
+                title,
+                width,
+                order,
+                () -> new FigureCell(r -> {
+                    double v = value.applyAsDouble(r);
+                    return Double.isNaN(v) ? "" : text.apply(v);
+                }));
+        table.getColumns().getLast().getStyleClass().add("figure");
+    }
+
+    private static final class FigureCell extends TableCell<RunItem, RunSnapshot> {
+        private final Function<RunSnapshot, String> text;
+
+        FigureCell(Function<RunSnapshot, String> text) {
+            this.text = text;
+        }
+
+        @Override
+        protected void updateItem(RunSnapshot run, boolean nothing) {
+            super.updateItem(run, nothing);
+            setText(run == null || nothing ? null : text.apply(run));
+        }
     }
 
     private static final class StateCell extends TableCell<RunItem, RunSnapshot> {
@@ -173,45 +194,44 @@ final class RunsTable {
     }
 
     private static final class NameCell extends TableCell<RunItem, RunSnapshot> {
+        private final Tooltip folder = new Tooltip();
+
         @Override
         protected void updateItem(RunSnapshot run, boolean nothing) {
             super.updateItem(run, nothing);
             setText(run == null || nothing ? null : run.name());
-            setTooltip(run == null || nothing ? null : new Tooltip(run.run().id()));
+            folder.setText(run == null ? "" : run.run().id());
+            setTooltip(run == null || nothing ? null : folder);
         }
     }
 
     private static final class ProgressCell extends TableCell<RunItem, RunSnapshot> {
         private final ProgressBar bar = new ProgressBar();
-        private final Label text = new Label();
-        private final HBox box = new HBox(bar, text);
 
         ProgressCell() {
             bar.getStyleClass().add("small");
             bar.setPrefWidth(48);
             bar.setMinWidth(48);
-            text.setMinWidth(Region.USE_PREF_SIZE);
-            text.getStyleClass().addAll("text-muted", "figures");
-            box.getStyleClass().add("progress-cell");
-            box.setAlignment(Pos.CENTER_LEFT);
+            getStyleClass().addAll("text-muted", "figures");
         }
 
+        /** The bar, which is costly, is there only while it says something. */
         @Override
         protected void updateItem(RunSnapshot run, boolean nothing) {
             super.updateItem(run, nothing);
-            if (run == null || nothing) {
-                setGraphic(null);
-                return;
+            boolean shows = run != null && !nothing && !run.queued() && run.share() > 0 && run.share() < 1;
+            if (shows) {
+                bar.setProgress(run.share());
             }
-            boolean shows = !run.queued() && run.share() > 0 && run.share() < 1;
-            bar.setVisible(shows);
-            bar.setManaged(shows);
-            bar.setProgress(run.share());
-            text.setText(
-                    run.queued()
-                            ? "place " + run.queuePlace()
-                            : shows ? Math.round(100 * run.share()) + "%" : run.doing());
-            setGraphic(box);
+            setGraphic(shows ? bar : null);
+            setText(run == null || nothing ? null : text(run, shows));
+        }
+
+        private static String text(RunSnapshot run, boolean shows) {
+            if (run.queued()) {
+                return "place " + run.queuePlace();
+            }
+            return shows ? Math.round(100 * run.share()) + "%" : run.doing();
         }
     }
 }

@@ -9,9 +9,19 @@ final class StatusMark {
 
     static void show(Label label, RunSnapshot run) {
         label.setText(run.stateText());
-        label.setGraphic(new FontIcon(icon(run)));
-        label.getStyleClass().removeIf(c -> c.startsWith("state-"));
-        label.getStyleClass().add("state-" + style(run));
+        // in a table this is called for every cell that scrolls by: nothing is made or styled again without need
+        if (label.getGraphic() instanceof FontIcon icon) {
+            if (!icon.getIconLiteral().equals(icon(run))) {
+                icon.setIconLiteral(icon(run));
+            }
+        } else {
+            label.setGraphic(new FontIcon(icon(run)));
+        }
+        String wanted = "state-" + style(run);
+        if (!label.getStyleClass().contains(wanted)) {
+            label.getStyleClass().removeIf(c -> c.startsWith("state-"));
+            label.getStyleClass().add(wanted);
+        }
     }
 
     private static String icon(RunSnapshot run) {

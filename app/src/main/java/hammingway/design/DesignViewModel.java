@@ -17,13 +17,13 @@ import hammingway.design.book.DraftCheck;
 import hammingway.design.book.Pair;
 import hammingway.design.book.RowOrder;
 import hammingway.design.comparison.ComparisonViewModel;
-import hammingway.design.form.FormField;
-import hammingway.design.form.RecipeForm;
-import hammingway.design.form.RecipeList;
 import hammingway.design.keeping.Desk;
 import hammingway.design.keeping.KeepingViewModel;
 import hammingway.design.search.Workplace;
 import hammingway.design.start.StartViewModel;
+import hammingway.form.FormField;
+import hammingway.form.RecipeForm;
+import hammingway.form.RecipeList;
 import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
@@ -285,7 +285,8 @@ public final class DesignViewModel {
             case CHOICE -> push(now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
             case PARTS -> push(now.withRecipe(RecipeForm.withPart(CodebookSpec.class, now.recipe(), field, value)));
             case PART -> push(now.withRecipe(RecipeList.toggle(now.recipe(), field.path())));
-            case NUMBER, TEXT, LIST -> edit(field.path(), now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
+            case NUMBER, TEXT, OPTIONAL_TEXT, LIST ->
+                edit(field.path(), now.withRecipe(RecipeForm.with(now.recipe(), field, value)));
         }
     }
 

@@ -16,7 +16,7 @@ import hammingway.code.decode.Decoder;
 import hammingway.code.decode.Plan;
 import hammingway.code.decode.Scoring;
 import hammingway.code.decode.TokenDecoder;
-import hammingway.design.form.RecipeForm;
+import hammingway.form.RecipeForm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

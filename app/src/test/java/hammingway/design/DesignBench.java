@@ -1,6 +1,6 @@
 package hammingway.design;
 
-import hammingway.design.form.FormField;
+import hammingway.form.FormField;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Project;

@@ -12,7 +12,7 @@ import hammingway.design.book.BookEdit;
 import hammingway.design.book.DistanceSource;
 import hammingway.design.book.Draft;
 import hammingway.design.book.Pair;
-import hammingway.design.form.FormField;
+import hammingway.form.FormField;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Project;

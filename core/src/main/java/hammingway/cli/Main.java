@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
         footer = {"", "Without a command the window opens: hammingway [-p FOLDER]"},
         subcommands = {
             StudyCommand.class,
+            SweepCommand.class,
+            EstimateCommand.class,
+            EstimateCommand.Calibrate.class,
             RunCommands.Run.class,
             RunCommands.Runs.class,
             RunCommands.Ask.class,

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Evaluator {
     /** Scores (N, V) of one block: 4 MB of float32, near what a processor's cache holds. */
-    private static final int MAX_SCORES = 1 << 20;
+    public static final int MAX_SCORES = 1 << 20;
 
     private final Torch torch;
     private final Trunk trunk;

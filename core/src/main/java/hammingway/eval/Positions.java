@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
 /** What was measured at each evaluated position, position i being token {@code i % context} of window {@code i / context}. */
 final class Positions {
     /** Factors t tried for heads trained bit by bit: geometric from 0.02 to 1.5. */
-    private static final int FACTORS = 25;
+    static final int FACTORS = 25;
 
     private static final double LEAST_FACTOR = 0.02;
     private static final double GREATEST_FACTOR = 1.5;

@@ -15,6 +15,18 @@ public sealed interface Backbone {
     /** Positions of a window, T. */
     int context();
 
+    /** The same, with random weights instead of those of a checkpoint. */
+    Backbone fresh();
+
+    /** Trained parameters, the input embedding included: the one place where they are counted. */
+    long parameters(int vocabulary);
+
+    /** Of these, the ones of matrix products, which bfloat16 keeps a second time. */
+    long matrixParameters();
+
+    /** Multiply-adds for one token at full context, attention included. */
+    long multiplyAddsPerToken();
+
     /** A GPT-2 transformer: pre-norm blocks, learned positions. */
     record Gpt2(
             @Doc(value = "Transformer blocks", min = 1, max = 200)
@@ -66,6 +78,43 @@ public sealed interface Backbone {
         /** Rows of the table of positions. */
         public int positionRows() {
             return positions == 0 ? context : positions;
+        }
+
+        @Override
+        public Backbone fresh() {
+            return new Gpt2(
+                    layers,
+                    heads,
+                    width,
+                    context,
+                    positions,
+                    dropout,
+                    activation,
+                    qkvBias,
+                    initialisation,
+                    Optional.empty());
+        }
+
+        @Override
+        public long parameters(int vocabulary) {
+            long d = width;
+            // the table of tokens, that of positions, two norms a block and the last one
+            return (vocabulary + (long) positionRows()) * d + layers * 4L * d + matrixParameters() + 2 * d;
+        }
+
+        @Override
+        public long matrixParameters() {
+            long d = width;
+            // queries, keys, values and projection: 4 d x d; up and down: 8 d x d; their biases
+            return layers * (12 * d * d + (qkvBias ? 3 * d : 0) + 6 * d);
+        }
+
+        @Override
+        public long multiplyAddsPerToken() {
+            long d = width;
+            // four d x d matrices of attention, two of 4 d x d; scores and weighted sums over half the context on
+            // average
+            return layers * (12 * d * d + d * (context + 1L));
         }
 
         @Override

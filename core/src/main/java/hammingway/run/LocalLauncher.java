@@ -51,6 +51,18 @@ public final class LocalLauncher implements Launcher {
         }
     }
 
+    /** A child that carries out another command of this program, with a worker's class path, options and environment. */
+    public static ProcessBuilder child(List<String> arguments) {
+        List<String> command = new ArrayList<>(command(new RunFolder(Path.of(""))));
+        command.subList(command.size() - 2, command.size()).clear(); // the command of a worker, and its folder
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        for (String[] variable : ENVIRONMENT) {
+            builder.environment().putIfAbsent(variable[0], variable[1]);
+        }
+        return builder;
+    }
+
     private static File nullDevice() {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }

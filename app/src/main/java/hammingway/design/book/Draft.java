@@ -1,7 +1,7 @@
 package hammingway.design.book;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hammingway.design.form.RecipeList;
+import hammingway.form.RecipeList;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import hammingway.base.Problem;
 import hammingway.base.SpecCodec;
 import hammingway.base.SpecException;
 import hammingway.code.CodebookSpec;
-import hammingway.design.form.RecipeList;
+import hammingway.form.RecipeList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import hammingway.code.EmbeddingSource;
 import hammingway.code.PairSource;
 import hammingway.code.RankAssignment;
 import hammingway.code.SearchedAssignment;
-import hammingway.design.form.RecipeForm;
+import hammingway.form.RecipeForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

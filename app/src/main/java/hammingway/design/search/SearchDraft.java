@@ -8,8 +8,8 @@ import hammingway.code.search.Objective;
 import hammingway.code.search.SearchMethod;
 import hammingway.code.search.SearchSpec;
 import hammingway.code.search.Start;
-import hammingway.design.form.FormField;
-import hammingway.design.form.RecipeForm;
+import hammingway.form.FormField;
+import hammingway.form.RecipeForm;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package hammingway.design.search;
 
 import atlantafx.base.theme.Styles;
-import hammingway.design.form.FormField;
-import hammingway.design.form.SpecLine;
-import hammingway.design.form.SpecLines;
+import hammingway.form.FormField;
+import hammingway.form.SpecLine;
+import hammingway.form.SpecLines;
 import hammingway.settings.Theme;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package hammingway.design.start;
 
 import atlantafx.base.theme.Styles;
 import hammingway.data.TextSource;
-import hammingway.design.form.FormField;
+import hammingway.form.FormField;
 import hammingway.fx.Explained;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package hammingway.design.start;
 
 import atlantafx.base.theme.Styles;
 import hammingway.data.VocabularyFacts;
-import hammingway.design.form.FormField;
+import hammingway.form.FormField;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;

@@ -15,7 +15,7 @@ import hammingway.code.versions.SavedCodebooks;
 import hammingway.design.book.BookEdit;
 import hammingway.design.book.Draft;
 import hammingway.design.book.DraftCheck;
-import hammingway.design.form.RecipeForm;
+import hammingway.form.RecipeForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
 import hammingway.code.analysis.Distances;
 import hammingway.design.book.BookEdit;
-import hammingway.design.form.FormField;
+import hammingway.form.FormField;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Project;

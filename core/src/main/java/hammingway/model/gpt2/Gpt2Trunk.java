@@ -134,8 +134,6 @@ public final class Gpt2Trunk implements Trunk {
 
     @Override
     public long multiplyAddsPerToken() {
-        long d = spec.width();
-        // four d x d matrices of attention, two of 4 d x d; scores and weighted sums over half the context on average
-        return spec.layers() * (12 * d * d + d * (spec.context() + 1L));
+        return spec.multiplyAddsPerToken();
     }
 }

@@ -1,4 +1,4 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

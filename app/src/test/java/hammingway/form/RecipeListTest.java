@@ -1,4 +1,4 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

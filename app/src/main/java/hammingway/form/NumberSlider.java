@@ -1,4 +1,4 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import java.util.function.Consumer;
 import javafx.event.EventTarget;

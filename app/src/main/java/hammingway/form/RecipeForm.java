@@ -1,17 +1,15 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import hammingway.base.Doc;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
+import hammingway.base.SpecDefaults;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of any specification, out of its records and their {@link Doc}: a new kind of code needs no line here. */
 public final class RecipeForm {
-    /** What a required number starts with; where less is allowed, the least. */
-    private static final int FIRST_NUMBER = 32;
-
-    /** Kinds within kinds, such as an operator on an operator; what lies deeper starts with a kind that has no parts. */
-    private static final int DEEPEST = 4;
-
     private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca)\\b");
 
     private final List<FormField> fields = new ArrayList<>();
@@ -78,15 +70,15 @@ public final class RecipeForm {
             fields.add(new FormField(
                     part, sentence(kind), help, "", FormField.Input.PART, List.of(), on, depth + 1, Optional.empty()));
             JsonNode value = values.path(i);
-            kind(type, kind).ifPresent(k -> record(k, value, part, depth + 2));
+            SpecDefaults.kind(type, kind).ifPresent(k -> record(k, value, part, depth + 2));
         }
     }
 
     /** The recipe with a part more in a list. */
     public static ObjectNode withPart(Class<?> root, ObjectNode recipe, FormField list, String kind) {
-        return typeAt(root, recipe, list.path() + "[0]")
-                .flatMap(t -> kind(t, kind))
-                .map(k -> RecipeList.add(recipe, list.path(), defaults(k, Json.object(), 0)))
+        return SpecDefaults.typeAt(root, recipe, list.path() + "[0]")
+                .flatMap(t -> SpecDefaults.kind(t, kind))
+                .map(k -> RecipeList.add(recipe, list.path(), SpecDefaults.of(k, Json.object())))
                 .orElse(recipe);
     }
 
@@ -103,7 +95,7 @@ public final class RecipeForm {
             String kind = value.path("type").asText("");
             fields.add(
                     new FormField(at, label, help, unit, FormField.Input.KIND, options, kind, depth, Optional.empty()));
-            kind(type, kind).ifPresent(k -> record(k, value, at, depth + 1));
+            SpecDefaults.kind(type, kind).ifPresent(k -> record(k, value, at, depth + 1));
         } else if (type.isRecord()) {
             record(type, value, at, depth);
         } else if (type.isEnum() || type == boolean.class) {
@@ -124,7 +116,7 @@ public final class RecipeForm {
                     at, label, help, unit, FormField.Input.CHOICE, options, value.asText(""), depth, Optional.empty()));
         } else {
             FormField.Input input = type == String.class
-                    ? FormField.Input.TEXT
+                    ? optional ? FormField.Input.OPTIONAL_TEXT : FormField.Input.TEXT
                     : type == List.class ? FormField.Input.LIST : FormField.Input.NUMBER;
             fields.add(new FormField(
                     at, label, help, unit, input, List.of(), TypedValue.text(value), depth, SliderScale.of(doc, type)));
@@ -154,100 +146,19 @@ public final class RecipeForm {
                 dot < 0 ? next : (ObjectNode) RecipeList.at(next, field.path().substring(0, dot));
         String name = field.path().substring(dot + 1);
         JsonNode old = group.path(name);
-        Optional<Class<?>> type = typeAt(root, recipe, field.path()).flatMap(t -> kind(t, kind));
+        Optional<Class<?>> type =
+                SpecDefaults.typeAt(root, recipe, field.path()).flatMap(t -> SpecDefaults.kind(t, kind));
         if (type.isEmpty()) {
             group.remove(name);
         } else {
-            group.set(name, defaults(type.get(), old, 0));
+            group.set(name, SpecDefaults.of(type.get(), old));
         }
         return next;
     }
 
-    /** The type of what stands at a path. */
-    private static Optional<Class<?>> typeAt(Class<?> root, ObjectNode values, String path) {
-        Type type = root;
-        JsonNode at = values;
-        for (String step : RecipeList.steps(path)) {
-            if (raw(type) == List.class) {
-                type = argument(type);
-                at = at.path(Integer.parseInt(step));
-                continue;
-            }
-            Class<?> group = raw(type);
-            Optional<Class<?>> kind =
-                    group.isSealed() ? kind(group, at.path("type").asText("")) : Optional.of(group);
-            Optional<Type> next = kind.flatMap(k -> Arrays.stream(k.getRecordComponents())
-                    .filter(c -> c.getName().equals(step))
-                    .findFirst()
-                    .map(RecordComponent::getGenericType));
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            type = raw(next.get()) == Optional.class ? argument(next.get()) : next.get();
-            at = at.path(step);
-        }
-        return Optional.of(raw(type));
-    }
-
     /** A specification of a kind to begin with. */
-    public static ObjectNode defaults(Class<?> record, JsonNode old, int depth) {
-        ObjectNode node = Json.object();
-        if (Arrays.stream(record.getInterfaces()).anyMatch(Class::isSealed)) {
-            node.put("type", SpecCodec.kebab(record.getSimpleName()));
-        }
-        for (RecordComponent c : record.getRecordComponents()) {
-            Doc doc = c.getAnnotation(Doc.class);
-            Class<?> type = raw(c.getGenericType());
-            JsonNode kept = old.path(c.getName());
-            if (kept.isValueNode() && !kept.isNull() && type != Optional.class && fits(kept, type)) {
-                node.set(c.getName(), kept);
-            } else if (doc != null && !doc.byDefault().isEmpty()) {
-                node.set(c.getName(), TypedValue.parsed(doc.byDefault()));
-            } else {
-                JsonNode first = first(type, doc, depth);
-                if (first != null) {
-                    node.set(c.getName(), first);
-                }
-            }
-        }
-        return node;
-    }
-
-    private static boolean fits(JsonNode value, Class<?> type) {
-        return type == String.class
-                ? value.isTextual()
-                : type.isPrimitive() && type != boolean.class && value.isNumber();
-    }
-
-    private static @Nullable JsonNode first(Class<?> type, @Nullable Doc doc, int depth) {
-        if (type == int.class || type == long.class || type == double.class) {
-            double least = doc == null ? Double.NEGATIVE_INFINITY : doc.min();
-            double most = doc == null ? Double.POSITIVE_INFINITY : doc.max();
-            boolean few = most < FIRST_NUMBER && least > Double.NEGATIVE_INFINITY;
-            return IntNode.valueOf((int) (few ? least : Math.max(least, FIRST_NUMBER)));
-        }
-        if (type == String.class) {
-            return TextNode.valueOf("");
-        }
-        if (type == boolean.class) {
-            return TypedValue.parsed("false");
-        }
-        if (type.isEnum()) {
-            return TextNode.valueOf(SpecCodec.kebab(((Enum<?>) type.getEnumConstants()[0]).name()));
-        }
-        if (type.isSealed()) {
-            List<Class<?>> kinds = SpecCodec.kinds(type);
-            Class<?> kind = depth < DEEPEST
-                    ? kinds.getFirst()
-                    : kinds.stream()
-                            .filter(k -> k.getRecordComponents().length == 0)
-                            .findFirst()
-                            .orElse(kinds.getFirst());
-            return defaults(kind, Json.object(), depth + 1);
-        }
-        return type.isRecord()
-                ? defaults(type, Json.object(), depth + 1)
-                : type == List.class ? TypedValue.parsed("[]") : null;
+    public static ObjectNode defaults(Class<?> record, JsonNode old) {
+        return SpecDefaults.of(record, old);
     }
 
     private static List<FormField.Option> kinds(Class<?> sealed) {
@@ -258,14 +169,6 @@ public final class RecipeForm {
             options.add(new FormField.Option(name, sentence(name), doc == null ? "" : doc.value()));
         }
         return options;
-    }
-
-    private static Optional<Class<?>> kind(Class<?> sealed, String name) {
-        return !sealed.isSealed()
-                ? Optional.empty()
-                : SpecCodec.kinds(sealed).stream()
-                        .filter(k -> SpecCodec.kebab(k.getSimpleName()).equals(name))
-                        .findFirst();
     }
 
     private static String help(@Nullable Doc doc, Class<?> type) {

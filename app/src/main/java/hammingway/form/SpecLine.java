@@ -1,4 +1,4 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import atlantafx.base.theme.Styles;
 import hammingway.base.Problem;

@@ -1,9 +1,8 @@
-package hammingway.design.form;
+package hammingway.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import hammingway.base.Json;
+import hammingway.base.SpecDefaults;
 
 /** Values of a specification as they are typed and shown. */
 final class TypedValue {
@@ -27,7 +26,7 @@ final class TypedValue {
     /** What a typed text means, right or wrong. */
     static JsonNode node(FormField field, String value) {
         return switch (field.input()) {
-            case KIND, TEXT, PARTS, PART -> TextNode.valueOf(value);
+            case KIND, TEXT, OPTIONAL_TEXT, PARTS, PART -> TextNode.valueOf(value);
             case NUMBER -> parsed(value);
             case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
             case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
@@ -48,12 +47,7 @@ final class TypedValue {
         return numbers ? left.doubleValue() == right.doubleValue() : left.equals(right);
     }
 
-    /** JSON where it is some, a text otherwise: the codec then says what it should have been. */
-    static JsonNode parsed(String value) {
-        try {
-            return Json.mapper().readTree(value);
-        } catch (JsonProcessingException e) {
-            return TextNode.valueOf(value);
-        }
+    private static JsonNode parsed(String value) {
+        return SpecDefaults.parsed(value);
     }
 }

@@ -1,4 +1,4 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import hammingway.base.Problem;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ public final class SpecLines extends VBox {
     private Placed line(FormField f) {
         Control editor = extras.editor(f).orElseGet(() -> switch (f.input()) {
             case KIND, CHOICE -> choice(f);
-            case NUMBER, TEXT, LIST -> text(id(f.path()), v -> edits.set(f, v));
+            case NUMBER, TEXT, OPTIONAL_TEXT, LIST -> text(id(f.path()), v -> edits.set(f, v));
             case PARTS -> PartLine.adding(f, kind -> edits.set(f, kind));
             case PART -> PartLine.toggle(f, () -> edits.set(f, ""));
         });

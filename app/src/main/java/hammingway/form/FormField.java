@@ -1,4 +1,4 @@
-package hammingway.design.form;
+package hammingway.form;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,8 @@ public record FormField(
         CHOICE,
         NUMBER,
         TEXT,
+        /** A text that may be left out; empty is left out. */
+        OPTIONAL_TEXT,
         /** A list, as JSON or separated by commas. */
         LIST,
         /** A list of parts of several kinds; options are what can be added. Its parts follow. */

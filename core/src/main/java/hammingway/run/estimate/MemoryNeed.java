@@ -1,0 +1,140 @@
+package hammingway.run.estimate;
+
+import hammingway.eval.Evaluator;
+import hammingway.head.DecisionLayer;
+import hammingway.head.Loss;
+import hammingway.model.Backbone;
+import hammingway.run.RunSpec;
+import hammingway.torch.Precision;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The greatest resident memory of a run's worker, by what takes it. The counts of activations follow the operators in
+ * {@code resources/torchscript}; the base and the share that the allocator loses were fitted to measured runs (guide, New run).
+ */
+public record MemoryNeed(List<Part> parts) {
+    private static final long FLOAT = 4;
+
+    /** A worker before it has a model: JVM, libtorch, vocabulary, a few megabytes of text. Measured. */
+    static final long BASE = 375_000_000L;
+
+    /** What the allocator keeps beyond what is in use, as blocks of changing sizes do not fill each other's place. Measured. */
+    static final double LOST = 1.15;
+
+    /** Bytes of Java objects for a byte of text while it is read, joined and encoded. */
+    private static final int TEXT = 6;
+
+    /**
+     * A part of it.
+     *
+     * @param name   for people
+     * @param bytes  how much
+     * @param remedy what makes it smaller, or empty
+     */
+    public record Part(String name, long bytes, String remedy) {}
+
+    /** Counts what a run needs. */
+    public static MemoryNeed of(RunSpec spec, RunSize size) {
+        long positions = (long) spec.training().batch() * spec.backbone().context();
+        return new MemoryNeed(List.of(
+                new Part("Program and engine", BASE, ""),
+                new Part("Parameters, gradients, moments", model(spec, size), "a smaller backbone or decision layer"),
+                new Part("Activations", lost(activations(spec)), "a smaller training.batch, with more accumulation"),
+                new Part(
+                        "Logits and loss",
+                        lost(positions * FLOAT * headNumbers(spec, size)),
+                        "a smaller training.batch, or a loss over bits"),
+                new Part("Codebook", FLOAT * size.vocabulary() * size.bits(), "shorter codewords"),
+                new Part("Evaluation", evaluation(spec, size), "a smaller evaluation.batch"),
+                new Part("Text", text(spec), "less text")));
+    }
+
+    public long total() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    /** The part that is best made smaller. */
+    public Part greatest() {
+        return parts.stream()
+                .filter(p -> !p.remedy().isEmpty())
+                .max(Comparator.comparingLong(Part::bytes))
+                .orElseThrow();
+    }
+
+    private static long lost(long bytes) {
+        return (long) (bytes * LOST);
+    }
+
+    /** Float32: weight, gradient, two moments. Bfloat16 keeps a copy of the weights and of their gradients beside these. */
+    private static long model(RunSpec spec, RunSize size) {
+        long narrow = spec.training().precision() == Precision.BFLOAT16
+                ? spec.backbone().matrixParameters()
+                : 0;
+        return 4 * FLOAT * size.total() + 4 * narrow;
+    }
+
+    /** What the forward pass of the trunk keeps for the backward pass. */
+    private static long activations(RunSpec spec) {
+        return switch (spec.backbone()) {
+            case Backbone.Gpt2 g -> {
+                boolean narrow = spec.training().precision() == Precision.BFLOAT16;
+                long bytes = narrow ? 2 : FLOAT;
+                long positions = (long) spec.training().batch() * g.context();
+                // norm, queries, keys and values and their copies by head, output twice, projection, norm, up, gelu,
+                // down
+                // in bfloat16 norms are kept in both types
+                long products = (narrow ? 20L : 16L) * g.width() * bytes;
+                long residuals = 4L * g.width() * FLOAT;
+                boolean byBlocks = g.dropout() > 0 || g.context() <= 64 || (narrow && g.context() <= 256);
+                long fused = 4L * g.width() * FLOAT;
+                long weights = g.heads() * (g.context() + 64L) / 2 * bytes * (g.dropout() > 0 ? 2 : 1);
+                long dropped = g.dropout() > 0 ? 3L * g.width() * bytes : 0;
+                yield g.layers() * positions * (products + residuals + dropped + (byBlocks ? weights : fused));
+            }
+        };
+    }
+
+    /** Numbers of float32 for a position, from the hidden state to the loss and back. */
+    private static long headNumbers(RunSpec spec, RunSize size) {
+        long v = size.vocabulary();
+        long n = size.bits();
+        long layer = switch (spec.head().layer()) {
+            case DecisionLayer.Softmax s -> v;
+            case DecisionLayer.OneVsAll o -> v;
+            case DecisionLayer.LinearCode l -> n;
+            case DecisionLayer.MtlPerBit m -> n * m.hidden() * 4;
+            case DecisionLayer.MtlShared m -> m.hidden() * 3L + n;
+        };
+        long loss = switch (spec.head().loss()) {
+            case Loss.CrossEntropy c -> 2 * v;
+            case Loss.CodeNll c -> (n > 0 ? 4 : 3) * v;
+            case Loss.BceMean b -> n > 0 ? 4 * n : 3 * v;
+            case Loss.BceSum b -> n > 0 ? 4 * n : 3 * v;
+        };
+        return layer + loss;
+    }
+
+    /** Beyond what training left free: the loss of a whole batch is computed at once, scores in blocks. */
+    private static long evaluation(RunSpec spec, RunSize size) {
+        int t = spec.backbone().context();
+        long positions = (long) spec.evaluation().batch() * t;
+        long block = 4L * Evaluator.MAX_SCORES * FLOAT;
+        long pass = positions
+                * FLOAT
+                * (headNumbers(spec, size) + 12L * spec.backbone().width());
+        long training = (long) spec.training().batch() * t * FLOAT * headNumbers(spec, size) + activations(spec);
+        long results = (long) spec.evaluation().windows() * t * 8 * 30;
+        return Math.max(0, pass + block - training) + results;
+    }
+
+    /** A file's part that is read; the embedded stories tell their size. */
+    private static long text(RunSpec spec) {
+        double megabytes = switch (spec.data().source()) {
+            case hammingway.data.TextSource.Stories s -> s.megabytes();
+            case hammingway.data.TextSource.TextFile f -> f.megabytes();
+            case hammingway.data.TextSource.JsonLines j -> 0;
+        };
+        return (long) (megabytes * 1e6 * TEXT);
+    }
+}

@@ -2,14 +2,13 @@ package hammingway.settings;
 
 import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
+import hammingway.base.MachineFolder;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where preferences are kept. A file that cannot be read never stops the start: it is set aside and told. */
@@ -29,32 +28,7 @@ public final class PreferencesFile {
 
     /** {@code preferences.json} in HAMMINGWAY_HOME, or where the system keeps settings of programs. */
     public static PreferencesFile ofUser() {
-        return new PreferencesFile(
-                folder(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")))
-                        .resolve("preferences.json"));
-    }
-
-    static Path folder(Map<String, String> environment, String system, Path home) {
-        Optional<Path> named = variable(environment, "HAMMINGWAY_HOME");
-        if (named.isPresent()) {
-            return named.get();
-        }
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.contains("win")) {
-            return variable(environment, "APPDATA").orElse(home).resolve("Hammingway");
-        }
-        if (name.contains("mac")) {
-            return home.resolve("Library").resolve("Application Support").resolve("Hammingway");
-        }
-        return variable(environment, "XDG_CONFIG_HOME")
-                .orElse(home.resolve(".config"))
-                .resolve("hammingway");
-    }
-
-    private static Optional<Path> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name))
-                .filter(v -> !v.isBlank())
-                .map(Path::of);
+        return new PreferencesFile(MachineFolder.ofUser().resolve("preferences.json"));
     }
 
     public Loaded load() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,18 +62,5 @@ class PreferencesFileTest {
         }
         assertThat(p.recent()).hasSize(8).doesNotHaveDuplicates();
         assertThat(p.recent().getFirst()).endsWith("p7");
-    }
-
-    @Test
-    void eachSystemHasItsPlace() {
-        Path home = Path.of("home");
-        assertThat(PreferencesFile.folder(Map.of(), "Linux", home))
-                .isEqualTo(home.resolve(".config").resolve("hammingway"));
-        assertThat(PreferencesFile.folder(Map.of("XDG_CONFIG_HOME", "cfg"), "Linux", home))
-                .isEqualTo(Path.of("cfg", "hammingway"));
-        assertThat(PreferencesFile.folder(Map.of("APPDATA", "roaming"), "Windows 11", home))
-                .isEqualTo(Path.of("roaming", "Hammingway"));
-        assertThat(PreferencesFile.folder(Map.of("HAMMINGWAY_HOME", "there"), "Mac OS X", home))
-                .isEqualTo(Path.of("there"));
     }
 }

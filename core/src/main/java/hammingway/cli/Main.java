@@ -30,7 +30,10 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             CodeCommand.class,
             VocabularyCommand.class,
-            TrainTokenizer.class
+            TrainTokenizer.class,
+            DevicesCommand.class,
+            EngineCommand.class,
+            EngineCommand.TimeStep.class
         })
 public final class Main {
     private final PrintWriter out;

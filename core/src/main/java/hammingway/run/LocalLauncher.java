@@ -2,11 +2,14 @@ package hammingway.run;
 
 import hammingway.base.AtomicFiles;
 import hammingway.base.WorkbenchException;
+import hammingway.torch.engine.EngineFile;
+import hammingway.torch.engine.EngineLaunch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +33,17 @@ public final class LocalLauncher implements Launcher {
             new String[] {"MALLOC_TRIM_THRESHOLD_", "100000000000"},
             new String[] {"MALLOC_TOP_PAD_", "268435456"});
 
+    private final EngineFile engines;
+
+    /** With the engine that the user chose for this machine. */
+    public LocalLauncher() {
+        this(EngineFile.ofUser());
+    }
+
+    public LocalLauncher(EngineFile engines) {
+        this.engines = engines;
+    }
+
     @Override
     public Running start(RunFolder run) {
         run.spec(); // problems are told here, before a process exists
@@ -37,10 +51,9 @@ public final class LocalLauncher implements Launcher {
             throw new WorkbenchException(
                     "The run " + run.id() + " is being worked on already. Wait for it, or stop it first.");
         }
-        ProcessBuilder builder = new ProcessBuilder(command(run));
-        for (String[] variable : ENVIRONMENT) {
-            builder.environment().putIfAbsent(variable[0], variable[1]);
-        }
+        EngineLaunch engine = EngineLaunch.ofThisProcess(System.getenv(), engines); // so are those of the engine
+        ProcessBuilder builder = new ProcessBuilder(command(engine, run));
+        prepare(engine, builder.environment());
         builder.redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(nullDevice()));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
@@ -67,8 +80,25 @@ public final class LocalLauncher implements Launcher {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 
-    /** The worker's command line; also what a user would type. */
+    /** What every process with an engine needs in its environment. */
+    static void prepare(EngineLaunch engine, Map<String, String> environment) {
+        for (String[] variable : ENVIRONMENT) {
+            environment.putIfAbsent(variable[0], variable[1]);
+        }
+        engine.addTo(environment);
+    }
+
+    /** The worker's command line with the user's engine; also what a user would type. */
     static List<String> command(RunFolder run) {
+        return command(EngineLaunch.ofThisProcess(System.getenv(), EngineFile.ofUser()), run);
+    }
+
+    private static List<String> command(EngineLaunch engine, RunFolder run) {
+        return command(engine, "worker", run.path().toAbsolutePath().toString());
+    }
+
+    /** A command line of the program in a process that loads the engine. */
+    static List<String> command(EngineLaunch engine, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -80,17 +110,17 @@ public final class LocalLauncher implements Launcher {
                 "-XX:+ErrorFileToStdout", // a native crash is told in log.txt, not in the working folder
                 "-Djava.awt.headless=true",
                 "-cp",
-                workerClassPath(System.getProperty("java.class.path")),
-                "hammingway.cli.Main",
-                "worker",
-                run.path().toAbsolutePath().toString()));
+                workerClassPath(System.getProperty("java.class.path"), engine.bundled()),
+                "hammingway.cli.Main"));
+        command.addAll(List.of(arguments));
         return command;
     }
 
-    /** The class path without the window's libraries; only the last two names of an entry count, not the folders above. */
-    static String workerClassPath(String classPath) {
+    /** The class path without the window's libraries, and without the bundled engine where another one is used; only the last two names of an entry count, not the folders above. */
+    static String workerClassPath(String classPath, boolean bundledEngine) {
         return Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
                 .filter(entry -> !WINDOW.matcher(tail(Path.of(entry))).find())
+                .filter(entry -> bundledEngine || !tail(Path.of(entry)).contains("pytorch-native-cpu"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

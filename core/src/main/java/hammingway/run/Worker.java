@@ -124,10 +124,7 @@ public final class Worker {
     }
 
     private boolean work(RunSpec spec, Optional<Path> checkpoint) {
-        if (!spec.device().device().equals("cpu")) {
-            throw new WorkbenchException("device.device = " + spec.device().device()
-                    + ": the bundled engine computes on the processor only. Set device.device to cpu.");
-        }
+        WorkerEngine engine = WorkerEngine.ofThisProcess(spec.device());
         PreparedData data = DataPreparation.prepare(
                 run.project(), spec.vocabulary(), spec.data(), spec.backbone().context(), progress);
         if (checkpoint.isPresent()) {
@@ -135,11 +132,11 @@ public final class Worker {
         }
         Optional<Codebook> codebook = spec.codebook().map(c -> codebook(c, data));
         progress.check();
-        try (Torch torch = Torch.start(spec.device().threads());
+        try (Torch torch = engine.start();
                 ParameterSet parameters =
                         new ParameterSet(torch, spec.training().precision())) {
             Trainer.Model model = build(torch, spec, data, codebook, parameters);
-            writeEnvironment(torch, data, codebook);
+            writeEnvironment(engine, torch, data, codebook);
             long head = model.head().cost().stored();
             events.append(new RunEvent.Built(now(), parameters.trainableCount(), head));
             Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed());
@@ -190,7 +187,7 @@ public final class Worker {
         return new Trainer.Model(trunk, head, parameters);
     }
 
-    private void writeEnvironment(Torch torch, PreparedData data, Optional<Codebook> codebook) {
+    private void writeEnvironment(WorkerEngine engine, Torch torch, PreparedData data, Optional<Codebook> codebook) {
         ObjectNode json = Json.object();
         json.put(
                 "hammingway",
@@ -202,7 +199,7 @@ public final class Worker {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         json.put("processors", Runtime.getRuntime().availableProcessors()).put("threads", torch.threads());
-        json.put("device", "cpu").put("dataSha256", data.hash());
+        json.put("device", torch.device()).put("engine", engine.told()).put("dataSha256", data.hash());
         codebook.ifPresent(c -> json.put("codebookSha256", c.hash()));
         if (Files.exists(codebookSources())) {
             json.set("codebookSources", Json.read(codebookSources()).path("sources"));

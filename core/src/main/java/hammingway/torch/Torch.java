@@ -30,22 +30,33 @@ public final class Torch implements AutoCloseable {
     private final ParameterStore store;
     private final Map<String, NDArray> methods = new HashMap<>();
     private final int threads;
+    private final String device;
 
-    private Torch(NDManager root, int threads) {
+    private Torch(NDManager root, int threads, String device) {
         this.root = root;
         this.threads = threads;
+        this.device = device;
         this.operators = Operators.load();
         this.block = operators.getBlock();
         this.store = new ParameterStore(root, false);
     }
 
     /**
-     * Starts the engine that is on the class path.
+     * Starts the engine on the processor.
      *
      * @param threads threads of one operator; 0: one per processor that this process may use
      * @throws WorkbenchException when the native library cannot be unpacked or loaded
      */
     public static Torch start(int threads) {
+        return start(threads, "cpu");
+    }
+
+    /**
+     * Starts the engine: the one that the process's environment or properties name (see {@code torch.engine}), else the bundled one.
+     *
+     * @param device {@code cpu}, or {@code gpu0} and so on, where all arrays live
+     */
+    public static Torch start(int threads, String device) {
         // the project downloads and reports nothing: DJL's defaults would do both
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -58,7 +69,7 @@ public final class Torch implements AutoCloseable {
         try {
             Engine.getEngine("PyTorch");
             JniUtils.setGradMode(false);
-            return new Torch(NDManager.newBaseManager(Device.cpu(), "PyTorch"), count);
+            return new Torch(NDManager.newBaseManager(on(device), "PyTorch"), count, device);
         } catch (EngineException | IllegalStateException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
             throw new WorkbenchException(
                     "The PyTorch engine cannot be started: " + rootMessage(e)
@@ -66,6 +77,20 @@ public final class Torch implements AutoCloseable {
                             + "check that it can be written to and has 500 MB free.",
                     e);
         }
+    }
+
+    private static Device on(String device) {
+        if (device.equals("cpu")) {
+            return Device.cpu();
+        }
+        int index = Integer.parseInt(device.substring("gpu".length()));
+        int there = Engine.getEngine("PyTorch").getGpuCount();
+        if (index >= there) {
+            throw new WorkbenchException("device.device = " + device + ": the engine (PyTorch " + version() + ") sees "
+                    + (there == 0 ? "no GPU" : there + " GPUs, gpu0 first")
+                    + ". Check the NVIDIA driver and the variable CUDA_VISIBLE_DEVICES, or set device.device to cpu.");
+        }
+        return Device.gpu(index);
     }
 
     private static String rootMessage(Throwable e) {
@@ -88,6 +113,11 @@ public final class Torch implements AutoCloseable {
 
     public int threads() {
         return threads;
+    }
+
+    /** Such as {@code cpu} or {@code gpu0}. */
+    public String device() {
+        return device;
     }
 
     public static String version() {

@@ -1,0 +1,39 @@
+package hammingway.run;
+
+import hammingway.torch.Torch;
+import hammingway.torch.engine.DeviceProbe;
+import hammingway.torch.engine.EngineFile;
+import hammingway.torch.engine.EngineLaunch;
+import java.util.Map;
+
+/**
+ * The engine of one worker: which, on what device, with how many threads.
+ *
+ * @param launch  the engine
+ * @param device  {@code cpu}, or such as {@code gpu0}
+ * @param threads of one operator
+ */
+record WorkerEngine(EngineLaunch launch, String device, int threads) {
+    /** @throws hammingway.base.WorkbenchException when the device is not there, or the engine cannot use it */
+    static WorkerEngine ofThisProcess(RunSpec.DeviceSpec spec) {
+        return of(spec, System.getenv(), EngineFile.ofUser(), DeviceProbe.ofThis());
+    }
+
+    static WorkerEngine of(
+            RunSpec.DeviceSpec spec, Map<String, String> environment, EngineFile file, DeviceProbe probe) {
+        EngineLaunch launch = EngineLaunch.ofThisProcess(environment, file);
+        launch.require(spec.device(), probe);
+        int threads = spec.threads() == 0 ? file.load().threads(probe.processor()) : spec.threads();
+        return new WorkerEngine(launch, spec.device(), threads);
+    }
+
+    /** Loads the engine into this process. */
+    Torch start() {
+        launch.applyHere();
+        return Torch.start(threads, device);
+    }
+
+    String told() {
+        return launch.told();
+    }
+}

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             RunCommands.Ask.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
+            ExportCommand.class,
             CodeCommand.class,
             VocabularyCommand.class,
             TrainTokenizer.class

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
             ExportCommand.class,
+            ReportCommand.class,
             CodeCommand.class,
             VocabularyCommand.class,
             TrainTokenizer.class

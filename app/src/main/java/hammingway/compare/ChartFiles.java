@@ -1,6 +1,7 @@
 package hammingway.compare;
 
 import hammingway.base.AtomicFiles;
+import hammingway.control.PdfPicture;
 import hammingway.report.ChartWriter;
 import hammingway.report.SizeChart;
 import hammingway.settings.Theme;
@@ -14,11 +15,16 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 
@@ -32,23 +38,36 @@ public final class ChartFiles implements ChartWriter {
     /** Pixels per unit of the drawing: sharp on screens of today and in print at a column's width. */
     static final int SCALE = 2;
 
-    /** Both pictures are drawn in memory before either is written. */
     @Override
-    public void write(SizeChart chart, Path png, Path svg) {
-        byte[] pixels = png(chart);
-        byte[] vectors = svg(chart);
-        AtomicFiles.write(png, out -> out.write(pixels));
-        AtomicFiles.write(svg, out -> out.write(vectors));
+    public void write(SizeChart chart, List<Path> files) {
+        Map<Path, byte[]> drawn = new LinkedHashMap<>();
+        files.forEach(f -> drawn.put(f, picture(chart, f.toString().toLowerCase(Locale.ROOT))));
+        drawn.forEach((file, bytes) -> AtomicFiles.write(file, out -> out.write(bytes)));
     }
 
-    /** One picture, of the kind that the name ends in: SVG for {@code .svg}, else PNG. */
-    void write(SizeChart chart, Path file) {
-        byte[] bytes = file.toString().endsWith(".svg") ? svg(chart) : png(chart);
-        AtomicFiles.write(file, out -> out.write(bytes));
+    private static byte[] picture(SizeChart chart, String name) {
+        if (name.endsWith(".svg")) {
+            return svg(chart, Theme.LIGHT, "").getBytes(StandardCharsets.UTF_8);
+        }
+        if (name.endsWith(".pdf")) {
+            return PdfPicture.of(chart.title(), WIDTH, HEIGHT, g -> draw(chart, Theme.LIGHT, g));
+        }
+        return png(chart);
     }
 
-    private static void draw(SizeChart chart, Graphics2D g) {
-        JFreeChart drawn = SizePlot.of(chart, Theme.LIGHT.palette(), true, "");
+    @Override
+    public String inline(SizeChart chart, Look look) {
+        String svg = switch (look) {
+            case LIGHT -> svg(chart, Theme.LIGHT, "light-");
+            case DARK -> svg(chart, Theme.DARK, "dark-");
+        };
+        // the root's own size would keep it from fitting its place
+        String sized = svg.substring(svg.indexOf("<svg")).replaceFirst(" width=\"" + WIDTH + "\"", "");
+        return sized.replaceFirst(" height=\"" + HEIGHT + "\"", " viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\"");
+    }
+
+    private static void draw(SizeChart chart, Theme theme, Graphics2D g) {
+        JFreeChart drawn = SizePlot.of(chart, theme.palette(), true, "");
         drawn.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     }
 
@@ -56,7 +75,7 @@ public final class ChartFiles implements ChartWriter {
         BufferedImage image = new BufferedImage(SCALE * WIDTH, SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.scale(SCALE, SCALE);
-        draw(chart, g);
+        draw(chart, Theme.LIGHT, g);
         g.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -67,13 +86,19 @@ public final class ChartFiles implements ChartWriter {
         return out.toByteArray();
     }
 
-    private static byte[] svg(SizeChart chart) {
-        Document document = document();
-        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    /** @param ids what the identifiers of its parts begin with: two pictures on one page must not share them */
+    private static String svg(SizeChart chart, Theme theme, String ids) {
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
         context.setComment("Hammingway");
+        context.setIDGenerator(new SVGIDGenerator() {
+            @Override
+            public String generateID(String prefix) {
+                return super.generateID(ids + prefix);
+            }
+        });
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         g.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
-        draw(chart, g);
+        draw(chart, theme, g);
         StringWriter text = new StringWriter();
         try {
             g.stream(text, true);
@@ -81,8 +106,7 @@ public final class ChartFiles implements ChartWriter {
             throw new UncheckedIOException(e);
         }
         // viewers and parsers would fetch the document type that the generator names
-        String whole = text.toString().replaceFirst("<!DOCTYPE[^>]*>\\s*", "");
-        return whole.getBytes(StandardCharsets.UTF_8);
+        return text.toString().replaceFirst("<!DOCTYPE[^>]*>\\s*", "");
     }
 
     private static Document document() {

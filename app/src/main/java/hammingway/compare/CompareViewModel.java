@@ -146,7 +146,7 @@ public final class CompareViewModel {
                 .ifPresent(drawn -> background.start(
                         "Save the picture",
                         progress -> {
-                            new ChartFiles().write(drawn, file);
+                            new ChartFiles().write(drawn, List.of(file));
                             return file;
                         },
                         written -> message.set("Wrote " + written),

@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
             RunCommands.Ask.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
+            ExportCommand.class,
+            ReportCommand.class,
             CodeCommand.class,
             VocabularyCommand.class,
             TrainTokenizer.class,

@@ -25,19 +25,20 @@ public final class Exports {
 
     private Exports() {}
 
-    /** Writes {@code comparison.csv}, {@code .md}, {@code .tex} and the chart's pictures; gives the paths. */
+    /** Writes {@code comparison.csv}, {@code .md}, {@code .tex}, a page around the last, and the chart's pictures; gives the paths. */
     public static List<Path> writeAll(Comparison comparison, String title, Path folder, Optional<ChartWriter> charts) {
         List<Path> files = new ArrayList<>();
         files.add(write(folder.resolve("comparison.csv"), csv(comparison)));
         files.add(write(folder.resolve("comparison.md"), markdown(comparison)));
-        files.add(write(folder.resolve("comparison.tex"), latex(comparison)));
+        files.add(write(folder.resolve("comparison.tex"), Latex.table(comparison, HEADERS, lines(comparison))));
+        files.add(write(folder.resolve("comparison-page.tex"), Latex.page(title)));
         if (charts.isPresent()) {
             SizeChart chart = SizeChart.of(comparison, SizeChart.Cost.PARAMETERS, SizeChart.Gain.TOP5, true, title);
-            Path png = folder.resolve("accuracy-against-size.png");
-            Path svg = folder.resolve("accuracy-against-size.svg");
-            charts.get().write(chart, png, svg);
-            files.add(png);
-            files.add(svg);
+            List<Path> pictures = ChartWriter.ENDINGS.stream()
+                    .map(ending -> folder.resolve("accuracy-against-size" + ending))
+                    .toList();
+            charts.get().write(chart, pictures);
+            files.addAll(pictures);
         }
         return files;
     }
@@ -106,38 +107,8 @@ public final class Exports {
                 .toString();
     }
 
-    static String latex(Comparison comparison) {
-        StringBuilder text = new StringBuilder(
-                "% needs booktabs\n\\begin{tabular}{lll" + "r".repeat(HEADERS.size() - 3) + "}\n\\toprule\n");
-        text.append(String.join(" & ", HEADERS.stream().map(Exports::tex).toList()))
-                .append(" \\\\\n\\midrule\n");
-        comparison
-                .rows()
-                .forEach(r -> text.append(String.join(
-                                " & ", cells(r).stream().map(Exports::tex).toList()))
-                        .append(" \\\\\n"));
-        return text.append("\\bottomrule\n\\end{tabular}\n% intervals: ")
-                .append(comparison.intervalMeaning())
-                .append("\n")
-                .toString();
-    }
-
-    private static String tex(String s) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < s.length(); i++) {
-            char c = s.charAt(i);
-            text.append(
-                    switch (c) {
-                        case '\\' -> "\\textbackslash{}";
-                        case '~' -> "\\textasciitilde{}";
-                        case '^' -> "\\textasciicircum{}";
-                        case '%', '&', '#', '_', '$', '{', '}' -> "\\" + c;
-                        case '\u00b1' -> "$\\pm$";
-                        case '\u00b5' -> "$\\mu$";
-                        default -> String.valueOf(c);
-                    });
-        }
-        return text.toString();
+    private static List<List<String>> lines(Comparison comparison) {
+        return comparison.rows().stream().map(Exports::cells).toList();
     }
 
     /** All figures at full precision; shares are 0 to 1, units in the header. */

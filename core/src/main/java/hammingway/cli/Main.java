@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             StudyCommand.class,
             RunCommands.Run.class,
             RunCommands.Runs.class,
+            NoteCommands.Note.class,
+            NoteCommands.Tag.class,
             RunCommands.Ask.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -72,12 +73,13 @@ final class NoteCommands {
         @Option(names = "--project", paramLabel = "FOLDER", description = "The project's folder. Default: as for runs")
         private Optional<Path> folder = Optional.empty();
 
-        @Option(names = "--help", usageHelp = true, description = "Shows this")
-        private boolean help;
-
         @Spec
         void spec(CommandSpec spec) {
             spec.parser().unmatchedOptionsArePositionalParams(true);
+            spec.addOption(OptionSpec.builder("--help")
+                    .usageHelp(true)
+                    .description("Shows this")
+                    .build());
         }
 
         @Override

@@ -28,7 +28,7 @@ public record Column(String key, List<String> aliases, String title, String mean
 
     /** Whether it is a field of the specification, and no figure. */
     public boolean isField() {
-        return key.contains(".") && !key.startsWith("time.") && !key.startsWith("single.") || key.equals("seed");
+        return (key.contains(".") && !key.startsWith("time.") && !key.startsWith("single.")) || key.equals("seed");
     }
 
     Column withNumeric(boolean isNumeric) {

@@ -24,11 +24,15 @@ public record SortKey(
 
     /** By the first key, where equal by the second, and so on; runs that have nothing there come last either way. */
     public static Comparator<RunLine> order(List<SortKey> keys) {
-        Comparator<RunLine> order = (a, b) -> 0;
-        for (SortKey key : keys) {
-            order = order.thenComparing((a, b) -> key.compare(a.cell(key.column()), b.cell(key.column())));
-        }
-        return order;
+        return (a, b) -> {
+            for (SortKey key : keys) {
+                int order = key.compare(a.cell(key.column()), b.cell(key.column()));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        };
     }
 
     /** The order of two cells of the column. */

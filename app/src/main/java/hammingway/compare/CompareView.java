@@ -42,6 +42,7 @@ public final class CompareView implements View {
     private final Function<Window, Optional<Path>> askForFile;
     private final BorderPane root = new BorderPane();
     private final SizeChartPane chart;
+    private final ReadOnlyObjectProperty<Theme> theme;
 
     public CompareView(CompareViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this(model, theme, CompareView::choose);
@@ -52,6 +53,7 @@ public final class CompareView implements View {
             CompareViewModel model, ReadOnlyObjectProperty<Theme> theme, Function<Window, Optional<Path>> askForFile) {
         this.model = model;
         this.askForFile = askForFile;
+        this.theme = theme;
         chart = new SizeChartPane(model.chart(), theme, model.selected());
         root.setId("compare");
         root.getStylesheets().add(String.valueOf(CompareView.class.getResource("/hammingway/themes/compare.css")));
@@ -154,9 +156,9 @@ public final class CompareView implements View {
     }
 
     private Node content() {
-        SplitPane split = new SplitPane(chart.node(), new ComparisonTable(model.rows(), model.selected()).node());
+        SplitPane split = new SplitPane(chart.node(), new ComparisonTabs(model.table(), model.pair(), theme).node());
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.66);
+        split.setDividerPositions(0.55);
         split.visibleProperty().bind(is(CompareViewModel.State.READY));
         return split;
     }

@@ -1,5 +1,7 @@
 package hammingway.compare;
 
+import hammingway.compare.pair.PairViewModel;
+import hammingway.compare.table.RunTableViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.report.Comparison;
@@ -52,6 +54,8 @@ public final class CompareViewModel {
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private final ObservableList<ComparisonRow> rows = FXCollections.observableArrayList();
     private final ObservableList<ComparisonRow> rowsForAll = FXCollections.unmodifiableObservableList(rows);
+    private final RunTableViewModel table;
+    private final PairViewModel pair;
     private Optional<Project> project = Optional.empty();
     private Comparison comparison = new Comparison(List.of(), List.of());
 
@@ -60,6 +64,9 @@ public final class CompareViewModel {
         this.background = background;
         this.openRun = openRun;
         loading = new Latest(background);
+        table = new RunTableViewModel(background, selected, brushed, openRun);
+        pair = new PairViewModel(background, table);
+        table.hidden().addListener((o, was, is) -> redraw());
         gain.addListener((o, was, is) -> redraw());
         cost.addListener((o, was, is) -> redraw());
         logX.addListener((o, was, is) -> redraw());
@@ -91,6 +98,7 @@ public final class CompareViewModel {
 
     private void show(Comparison read) {
         comparison = read;
+        project.ifPresent(p -> table.show(p, read));
         rows.setAll(read.rows());
         if (rows.stream().noneMatch(r -> r.runIds().getFirst().equals(selected.get()))) {
             selected.set("");
@@ -109,10 +117,11 @@ public final class CompareViewModel {
     }
 
     private void redraw() {
+        Comparison visible = table.visible(comparison);
         chart.set(
-                rows.isEmpty()
+                visible.rows().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(SizeChart.of(comparison, cost.get(), gain.get(), logX.get(), title())));
+                        : Optional.of(SizeChart.of(visible, cost.get(), gain.get(), logX.get(), title())));
     }
 
     private String title() {
@@ -205,6 +214,16 @@ public final class CompareViewModel {
     /** The command line that does the same. */
     public ReadOnlyStringProperty command() {
         return command.getReadOnlyProperty();
+    }
+
+    /** The rows as lines of a table, and the filter that table, chart and the other pictures show. */
+    public RunTableViewModel table() {
+        return table;
+    }
+
+    /** Two of the runs side by side. */
+    public PairViewModel pair() {
+        return pair;
     }
 
     public ObservableList<ComparisonRow> rows() {

@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             EstimateCommand.Calibrate.class,
             RunCommands.Run.class,
             RunCommands.Runs.class,
+            NoteCommands.Note.class,
+            NoteCommands.Tag.class,
             RunCommands.Ask.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,

@@ -101,8 +101,15 @@ final class RunCommands {
         @Mixin
         private ProjectOption project;
 
+        @Mixin
+        private RunTableOptions table;
+
         @Override
         public Integer call() {
+            if (table.asked()) {
+                table.print(project.open(), main.out());
+                return 0;
+            }
             for (RunFolder run : project.open().runs()) {
                 RunStatus status = run.status();
                 main.out()

@@ -20,7 +20,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -32,7 +31,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import javafx.util.StringConverter;
 
@@ -45,7 +43,7 @@ public final class CompareView implements View {
     private final ReadOnlyObjectProperty<Theme> theme;
 
     public CompareView(CompareViewModel model, ReadOnlyObjectProperty<Theme> theme) {
-        this(model, theme, CompareView::choose);
+        this(model, theme, ExportMenu::choose);
     }
 
     /** @param askForFile where to save a picture; the system's dialog cannot be driven by a test */
@@ -82,13 +80,7 @@ public final class CompareView implements View {
         Button reload = new Button("Reload");
         reload.setTooltip(new Tooltip("Read the project's runs again"));
         reload.setOnAction(e -> model.reload());
-        MenuItem all = new MenuItem("Tables and chart to the project's exports");
-        all.setOnAction(e -> model.export());
-        MenuItem picture = new MenuItem("Save picture as\u2026");
-        picture.setOnAction(e -> askForFile.apply(root.getScene().getWindow()).ifPresent(model::savePicture));
-        MenuButton export = new MenuButton("Export", null, all, picture);
-        export.setId("compare-export");
-        export.setTooltip(new Tooltip("CSV, Markdown, LaTeX, PNG and SVG"));
+        MenuButton export = new ExportMenu(model.exports(), askForFile).button();
         export.disableProperty().bind(is(CompareViewModel.State.READY).not());
         reset.disableProperty().bind(is(CompareViewModel.State.READY).not());
         Region space = new Region();
@@ -227,16 +219,5 @@ public final class CompareView implements View {
         footer.setPadding(new Insets(8, 16, 10, 16));
         footer.visibleProperty().bind(model.command().isNotEmpty());
         return footer;
-    }
-
-    private static Optional<Path> choose(Window window) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save picture");
-        chooser.setInitialFileName("accuracy-against-size.svg");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter("SVG", "*.svg"),
-                        new FileChooser.ExtensionFilter("PNG", "*.png"));
-        return Optional.ofNullable(chooser.showSaveDialog(window)).map(java.io.File::toPath);
     }
 }

@@ -6,10 +6,8 @@ import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.report.Comparison;
 import hammingway.report.ComparisonRow;
-import hammingway.report.Exports;
 import hammingway.report.SizeChart;
 import hammingway.run.Project;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public final class CompareViewModel {
         READY
     }
 
-    private final Background background;
+    private final ExportViewModel exports;
     private final Latest loading;
     private final ObjectProperty<SizeChart.Gain> gain = new SimpleObjectProperty<>(SizeChart.Gain.TOP5);
     private final ObjectProperty<SizeChart.Cost> cost = new SimpleObjectProperty<>(SizeChart.Cost.PARAMETERS);
@@ -61,8 +59,8 @@ public final class CompareViewModel {
 
     /** @param openRun shows a run of the project, by its id, where runs are watched */
     public CompareViewModel(Background background, Consumer<String> openRun) {
-        this.background = background;
         this.openRun = openRun;
+        exports = new ExportViewModel(background, new Compared(), message::set);
         loading = new Latest(background);
         table = new RunTableViewModel(background, selected, brushed, openRun);
         pair = new PairViewModel(background, table);
@@ -70,6 +68,24 @@ public final class CompareViewModel {
         gain.addListener((o, was, is) -> redraw());
         cost.addListener((o, was, is) -> redraw());
         logX.addListener((o, was, is) -> redraw());
+    }
+
+    /** What the exports write: always as it is now. */
+    private final class Compared implements ExportViewModel.Source {
+        @Override
+        public Optional<Project> project() {
+            return project;
+        }
+
+        @Override
+        public Comparison comparison() {
+            return comparison;
+        }
+
+        @Override
+        public Optional<SizeChart> chart() {
+            return chart.get();
+        }
     }
 
     /** Compares the runs of a project from now on. */
@@ -128,38 +144,9 @@ public final class CompareViewModel {
         return project.map(Project::name).orElse("");
     }
 
-    /** Writes tables and the standard chart to the project's exports, as the command line does. */
-    public void export() {
-        if (project.isEmpty() || rows.isEmpty()) {
-            return;
-        }
-        Comparison exported = comparison;
-        String title = title();
-        Path folder = project.get().exports().resolve("all");
-        message.set("Exporting\u2026");
-        background.start(
-                "Export the comparison",
-                progress -> Exports.writeAll(exported, title, folder, Optional.of(new ChartFiles())),
-                files -> message.set("Wrote "
-                        + String.join(
-                                ", ",
-                                files.stream()
-                                        .map(f -> f.getFileName().toString())
-                                        .toList()) + " to " + folder),
-                message::set);
-    }
-
-    /** Writes the chart with the chosen axes, as SVG where the name ends so, else as PNG. */
-    public void savePicture(Path file) {
-        chart.get()
-                .ifPresent(drawn -> background.start(
-                        "Save the picture",
-                        progress -> {
-                            new ChartFiles().write(drawn, List.of(file));
-                            return file;
-                        },
-                        written -> message.set("Wrote " + written),
-                        message::set));
+    /** Writes what is compared into files. */
+    public ExportViewModel exports() {
+        return exports;
     }
 
     public ObjectProperty<SizeChart.Gain> gain() {

@@ -44,7 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class CompareViewTest {
-    private static final int EXPORTED = 5;
+    private static final int EXPORTED = 7;
 
     @TempDir
     Path folder;
@@ -188,14 +188,14 @@ class CompareViewTest {
     void exportsTablesAndPictures(FxRobot robot) throws Exception {
         Project project = project();
         open(robot, project);
-        robot.interact(model::export);
+        robot.interact(model.exports()::tables);
         await(() -> model.message().get().startsWith("Wrote"));
         try (var files = Files.list(project.exports().resolve("all"))) {
             assertThat(files).hasSize(EXPORTED);
         }
         robot.interact(() -> {
             theme.set(Theme.DARK);
-            model.savePicture(folder.resolve("picture.svg"));
+            model.exports().picture(folder.resolve("picture.svg"));
         });
         await(() -> model.message().get().contains("picture.svg"));
         assertThat(Files.readString(folder.resolve("picture.svg"))).contains("<svg");

@@ -123,7 +123,7 @@ final class ReportFacts {
                 + table(
                         "<th scope=\"col\">Run</th><th scope=\"col\">Folder and hash of the specification</th>"
                                 + "<th scope=\"col\" class=\"n\">Seed</th><th scope=\"col\">Started</th>"
-                                + "<th scope=\"col\" class=\"n\">Took</th><th scope=\"col\" class=\"n\">Tokens</th>"
+                                + "<th scope=\"col\" class=\"n\">Start to end</th><th scope=\"col\" class=\"n\">Tokens</th>"
                                 + "<th scope=\"col\">Differs from other runs in</th>",
                         rows);
     }

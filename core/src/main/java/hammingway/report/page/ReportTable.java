@@ -30,7 +30,7 @@ final class ReportTable {
 
     private static String row(ComparisonRow r) {
         List<String> numbers = List.of(
-                Html.number("%,.0f", r.cost().stored()),
+                Html.number("%,.0f", (double) r.cost().stored()),
                 Html.number("%.1f", 100 * r.shareOfSoftmax()),
                 interval("%.1f", 100, r.top1()),
                 interval("%.1f", 100, r.top5()),

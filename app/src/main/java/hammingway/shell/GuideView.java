@@ -21,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The guide at the right edge, over the workspace, which can be used on while one reads. */
 final class GuideView {
-    private static final double WIDTH = 460;
+    static final double WIDTH = 460;
 
     private final GuideViewModel model;
     private final TextField search = new TextField();

@@ -36,6 +36,7 @@ final class WindowView {
     private final BorderPane frame = new BorderPane();
     private final StackPane root = new StackPane(frame);
     private final MenuButton project = new MenuButton();
+    private final HBox tools = new HBox();
 
     WindowView(
             WorkbenchViewModel model,
@@ -62,8 +63,18 @@ final class WindowView {
     /** Lays something over the workspaces, at the right edge between header and status. */
     void above(Node pane) {
         StackPane.setAlignment(pane, Pos.CENTER_RIGHT);
-        StackPane.setMargin(pane, new Insets(48, 0, 32, 0));
+        beside(pane, false);
         root.getChildren().add(1, pane);
+    }
+
+    /** Moves such a pane to the left of the guide, or back to the edge. */
+    void beside(Node pane, boolean guide) {
+        StackPane.setMargin(pane, new Insets(48, guide ? GuideView.WIDTH : 0, 32, 0));
+    }
+
+    /** Adds a button to the header, before those of guide and theme. */
+    void tool(Node button) {
+        tools.getChildren().add(button);
     }
 
     private Node header() {
@@ -99,8 +110,9 @@ final class WindowView {
         guide.setTooltip(new Tooltip("Guide (" + Shortcuts.GUIDE.getDisplayText() + ": of what has the focus)"));
         guide.setAccessibleText("Guide");
         guide.setOnAction(e -> guide.fireEvent(new GuideEvent(GuideViewModel.FIRST)));
-        HBox header = new HBox(brand, project, space, guide, theme);
+        HBox header = new HBox(brand, project, space, tools, guide, theme);
         header.getStyleClass().add("header");
+        tools.setAlignment(Pos.CENTER_LEFT);
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
     }

@@ -2,7 +2,6 @@ package hammingway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.Json;
-import hammingway.torch.engine.CudaDownload;
 import hammingway.torch.engine.DeviceProbe;
 import hammingway.torch.engine.Devices;
 import hammingway.torch.engine.Gpu;
@@ -56,8 +55,8 @@ final class DevicesCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             return "memory unknown";
         }
-        return CudaDownload.size(all.getAsLong())
-                + (free.isPresent() ? ", " + CudaDownload.size(free.getAsLong()) + " free" : "");
+        return Devices.memory(all.getAsLong())
+                + (free.isPresent() ? ", " + Devices.memory(free.getAsLong()) + " free" : "");
     }
 
     private static ObjectNode toJson(Devices devices) {

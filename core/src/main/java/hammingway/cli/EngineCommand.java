@@ -259,6 +259,9 @@ final class EngineCommand implements Callable<Integer> {
                                 t.stepMillis(),
                                 t.threads() == measured.threads() ? "  <- used from now on" : "");
             }
+            if (!measured.doubt().isEmpty()) {
+                parent.out().println(measured.doubt());
+            }
             return 0;
         }
     }

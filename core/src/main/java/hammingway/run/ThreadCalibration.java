@@ -9,6 +9,7 @@ import hammingway.torch.engine.Calibration.Timing;
 import hammingway.torch.engine.EngineLaunch;
 import hammingway.torch.engine.Processor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +38,14 @@ public final class ThreadCalibration {
     public static Calibration measure(EngineLaunch engine, Processor processor, Progress progress) {
         List<Integer> counts = Calibration.candidates(processor);
         List<Timing> timings = new ArrayList<>();
+        double load = Math.max(0, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         for (int threads : counts) {
             progress.update(
                     (double) timings.size() / counts.size(),
                     "Measuring " + threads + (threads == 1 ? " thread" : " threads"));
             timings.add(new Timing(threads, millis(engine, threads, progress)));
         }
-        return Calibration.of(processor, timings);
+        return Calibration.of(processor, timings, load);
     }
 
     private static double millis(EngineLaunch engine, int threads, Progress progress) {

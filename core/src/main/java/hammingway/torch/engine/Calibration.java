@@ -3,6 +3,7 @@ package hammingway.torch.engine;
 import hammingway.base.Doc;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /** How fast a training step is with each number of threads, measured on one machine. */
@@ -15,7 +16,13 @@ public record Calibration(
         @Doc(value = "Threads to use: the fewest that are about as fast as the fastest", min = 1, max = 1024)
         int threads,
 
-        @Doc("What was measured") List<Timing> timings) {
+        @Doc("What was measured") List<Timing> timings,
+
+        @Doc(value = "Processors that other programs kept busy when it began", min = 0, byDefault = "0")
+        double load) {
+    /** Of a processor; above it, figures of many threads are too high. */
+    private static final double QUIET = 0.5;
+
     /** Closer than this is noise: then fewer threads leave cores to other programs. */
     private static final double AS_GOOD = 1.05;
 
@@ -33,15 +40,30 @@ public record Calibration(
         timings = List.copyOf(timings);
     }
 
-    /** @param timings one at least */
-    public static Calibration of(Processor processor, List<Timing> timings) {
+    /**
+     * Chooses among the counts.
+     *
+     * @param timings one at least
+     * @param load    processors that other programs kept busy
+     */
+    public static Calibration of(Processor processor, List<Timing> timings, double load) {
         double best = timings.stream().mapToDouble(Timing::stepMillis).min().orElseThrow();
         int threads = timings.stream()
                 .filter(t -> t.stepMillis() <= AS_GOOD * best)
                 .mapToInt(Timing::threads)
                 .min()
                 .orElseThrow();
-        return new Calibration(processor.name(), processor.cores(), threads, timings);
+        return new Calibration(processor.name(), processor.cores(), threads, timings, load);
+    }
+
+    /** Why the result may be wrong, for people; empty when it was measured in quiet. */
+    public String doubt() {
+        return load <= QUIET
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "Other programs kept about %.1f processors busy meanwhile: measure again when they are done.",
+                        load);
     }
 
     /** Whether it speaks of this processor: a home folder may be shared by machines. */

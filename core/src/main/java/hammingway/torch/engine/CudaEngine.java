@@ -62,6 +62,6 @@ public record CudaEngine(String site, Path cache, Host host) {
 
     /** What would be fetched, for people. */
     public String told() {
-        return "PyTorch " + Pytorch.VERSION + " for CUDA 12.8 (" + Pytorch.CUDA + ") on " + host.told();
+        return "PyTorch " + Pytorch.VERSION + " for CUDA 12.8 (" + Pytorch.CUDA + "), " + host.told();
     }
 }

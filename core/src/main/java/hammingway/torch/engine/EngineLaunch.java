@@ -49,12 +49,14 @@ public record EngineLaunch(String told, String flavor, Optional<Path> lib) {
     /** What this process computes with: as its environment says, which a launcher or the user has set, else as the user chose. */
     public static EngineLaunch ofThisProcess(Map<String, String> environment, EngineFile file) {
         String named = environment.getOrDefault(LIBRARY_PATH, "");
-        return named.isBlank()
-                ? ofUser(file)
-                : new EngineLaunch(
-                        "engine in " + named + " (" + LIBRARY_PATH + ")",
-                        environment.getOrDefault(FLAVOR, Pytorch.CPU),
-                        Optional.of(Path.of(named)));
+        return named.isBlank() ? ofUser(file) : named(environment, named);
+    }
+
+    private static EngineLaunch named(Map<String, String> environment, String folder) {
+        return new EngineLaunch(
+                "engine in " + folder + " (" + LIBRARY_PATH + ")",
+                environment.getOrDefault(FLAVOR, Pytorch.CPU),
+                Optional.of(Path.of(folder)));
     }
 
     public boolean bundled() {
@@ -116,5 +118,18 @@ public record EngineLaunch(String told, String flavor, Optional<Path> lib) {
                     + " engine use FOLDER with a libtorch " + Pytorch.VERSION
                     + " for CUDA 12.8, or engine fetch-cuda.");
         }
+        String driver = devices.gpu(device).map(Gpu::driver).orElse("");
+        if (driver.matches("\\d{1,4}\\..*")
+                && Integer.parseInt(driver.replaceFirst("\\..*", "")) < Pytorch.LEAST_DRIVER) {
+            throw new WorkbenchException(there + "its NVIDIA driver has version " + driver + ". Allowed: "
+                    + Pytorch.LEAST_DRIVER + " or later, for CUDA 12. Update the driver, or set device.device to cpu.");
+        }
+    }
+
+    /** As {@link #ofThisProcess(Map, EngineFile)}, for what is kept already and with a check of the caller's. */
+    public static EngineLaunch ofThisProcess(
+            Map<String, String> environment, EngineChoice choice, LibtorchCheck check, Path downloads) {
+        String named = environment.getOrDefault(LIBRARY_PATH, "");
+        return named.isBlank() ? of(choice, check, downloads) : named(environment, named);
     }
 }

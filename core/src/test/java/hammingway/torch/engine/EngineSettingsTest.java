@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineSettingsTest {
@@ -30,7 +32,7 @@ class EngineSettingsTest {
     @Test
     void theChoiceAndTheMeasurementAreKept() {
         assertThat(file().load()).isEqualTo(EngineSettings.DEFAULT);
-        Calibration measured = Calibration.of(EIGHT, List.of(new Timing(1, 80), new Timing(8, 20)));
+        Calibration measured = Calibration.of(EIGHT, List.of(new Timing(1, 80), new Timing(8, 20)), 0);
         file().update(s -> s.withEngine(new EngineChoice.LibtorchFolder("/opt/libtorch")));
         file().update(s -> s.withCalibration(Optional.of(measured)));
         assertThat(file().load())
@@ -54,10 +56,13 @@ class EngineSettingsTest {
     @Test
     void fewestThreadsThatAreAboutAsFastAreUsed() {
         Calibration c = Calibration.of(
-                EIGHT, List.of(new Timing(1, 100), new Timing(4, 31), new Timing(8, 30), new Timing(16, 35)));
+                EIGHT, List.of(new Timing(1, 100), new Timing(4, 31), new Timing(8, 30), new Timing(16, 35)), 3.2);
+        assertThat(c.doubt()).contains("3.2 processors busy", "measure again");
         assertThat(c.threads()).isEqualTo(4);
         EngineSettings settings = EngineSettings.DEFAULT.withCalibration(Optional.of(c));
         assertThat(settings.threads(EIGHT)).isEqualTo(4);
+        assertThat(Calibration.of(EIGHT, List.of(new Timing(1, 1)), 0.2).doubt())
+                .isEmpty();
         Processor other = new Processor("Other CPU", 6, 12, OptionalLong.empty(), OptionalLong.empty());
         assertThat(settings.threads(other)).as("measured elsewhere").isEqualTo(6);
         assertThat(EngineSettings.DEFAULT.threads(EIGHT)).isEqualTo(8);
@@ -125,6 +130,27 @@ class EngineSettingsTest {
         assertThat(launch.cuda()).isTrue();
         assertThat(launch.told()).contains("/cluster/libtorch/lib");
         assertThat(EngineLaunch.ofThisProcess(Map.of(), file()).bundled()).isTrue();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the driver's program is a shell script here")
+    void aGpuNeedsACudaEngineAndADriverThatCanServeIt() {
+        Path script = folder.resolve("nvidia-smi");
+        DeviceProbe one = new DeviceProbe(folder, List.of(script.toString()), Duration.ofSeconds(60));
+        MadeLibtorch.put(script, "#!/bin/sh\necho '0, NVIDIA RTX A6000, 49140, 3, 570.1.2'\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThatThrownBy(() -> launch(new EngineChoice.BundledCpu()).require("gpu0", one))
+                .hasMessageContaining("processor only")
+                .hasMessageContaining("engine fetch-cuda");
+        MadeLibtorch.make(folder.resolve("downloads"), "2.7.1+cu128");
+        EngineLaunch cuda = launch(new EngineChoice.DownloadedCuda());
+        cuda.require("gpu0", one);
+        assertThatThrownBy(() -> cuda.require("gpu1", one))
+                .hasMessageContaining("There are: cpu, gpu0 (NVIDIA RTX A6000).");
+        MadeLibtorch.put(script, "#!/bin/sh\necho '0, NVIDIA RTX A6000, 49140, 3, 470.82.01'\n");
+        assertThatThrownBy(() -> cuda.require("gpu0", one))
+                .hasMessageContaining("470.82.01")
+                .hasMessageContaining("525 or later");
     }
 
     @Test

@@ -2,6 +2,7 @@ package hammingway.runs;
 
 import hammingway.fx.View;
 import hammingway.run.RunFolder;
+import hammingway.runs.queue.QueuePane;
 import hammingway.settings.Theme;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ public final class RunsView implements View {
         detail = new RunDetailView(model, theme);
         empty = emptyState();
         buildTable();
-        VBox left = new VBox(toolbar(), table);
+        VBox left = new VBox(toolbar(), table, new QueuePane(model.queue()).node());
         left.getStyleClass().add("pane");
         VBox.setVgrow(table, Priority.ALWAYS);
         left.setMinWidth(420);

@@ -2,8 +2,8 @@ package hammingway.runs;
 
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
-import hammingway.run.RunQueue;
 import hammingway.run.RunStatus;
+import hammingway.runs.queue.ProjectQueues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ final class RunsWatch {
     /** Runs at rest are looked at once in so many looks: others may continue them. */
     private static final int REST = 8;
 
-    private final RunQueue queue;
+    private final ProjectQueues queue;
     private Map<RunFolder, FollowedRun> followed = new LinkedHashMap<>();
     private Optional<RunDetail> detail = Optional.empty();
     private String detailKey = "";
     private long looks;
 
-    RunsWatch(RunQueue queue) {
+    RunsWatch(ProjectQueues queue) {
         this.queue = queue;
     }
 

@@ -1,6 +1,7 @@
 package hammingway.runs;
 
 import hammingway.control.CurveChart;
+import hammingway.runs.queue.RemediesView;
 import hammingway.settings.Theme;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class RunDetailView {
     private final Label doing = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Label trouble = new Label();
-    private final HBox troubleBox = new HBox(new FontIcon("mdi2a-alert-circle-outline"), trouble);
+    private final VBox troubleText = new VBox(trouble);
+    private final HBox troubleBox = new HBox(new FontIcon("mdi2a-alert-circle-outline"), troubleText);
     private final FlowPane figures = new FlowPane();
     private final CurveChart loss = new CurveChart();
     private final CurveChart quality = new CurveChart();
@@ -97,7 +99,8 @@ final class RunDetailView {
         trouble.setWrapText(true);
         trouble.setId("trouble");
         troubleBox.getStyleClass().add("trouble");
-        HBox.setHgrow(trouble, Priority.ALWAYS);
+        HBox.setHgrow(troubleText, Priority.ALWAYS);
+        troubleText.getChildren().add(new RemediesView(model.trouble()).node());
         figures.getStyleClass().add("figures-row");
 
         TabPane tabs =

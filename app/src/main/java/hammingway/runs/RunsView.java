@@ -1,6 +1,7 @@
 package hammingway.runs;
 
 import hammingway.fx.View;
+import hammingway.runs.queue.QueuePane;
 import hammingway.settings.Theme;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,7 +40,7 @@ public final class RunsView implements View {
         detail = new RunDetailView(model, theme);
         empty = emptyState();
         table = new RunsTable(model);
-        VBox left = new VBox(toolbar(), table.filter(), table.node());
+        VBox left = new VBox(toolbar(), table.filter(), table.node(), new QueuePane(model.queue()).node());
         left.getStyleClass().add("pane");
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         left.setMinWidth(420);

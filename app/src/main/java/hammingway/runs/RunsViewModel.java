@@ -5,10 +5,12 @@ import hammingway.fx.Notices;
 import hammingway.run.Launcher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
-import hammingway.run.RunQueue;
 import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
 import hammingway.run.Study;
+import hammingway.runs.queue.ProjectQueues;
+import hammingway.runs.queue.QueueViewModel;
+import hammingway.runs.queue.TroubleViewModel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,9 @@ public final class RunsViewModel implements AutoCloseable {
 
     private final Notices notices;
     private final Executor screen;
-    private final RunQueue queue;
+    private final ProjectQueues queue;
+    private final QueueViewModel queueModel;
+    private final TroubleViewModel trouble;
     private final RunsWatch watch;
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("runs").factory());
@@ -64,8 +68,10 @@ public final class RunsViewModel implements AutoCloseable {
     public RunsViewModel(Notices notices, Launcher launcher, Executor screen) {
         this.notices = notices;
         this.screen = screen;
-        queue = new RunQueue(launcher);
+        queue = new ProjectQueues(launcher);
         watch = new RunsWatch(queue);
+        queueModel = new QueueViewModel(queue, this::carryOut, screen, this::select, notices);
+        trouble = new TroubleViewModel(queue, this::carryOut, screen, this::selectSoon, notices);
         selected.subscribe(item -> {
             looking = item.map(RunItem::run);
             detail.set(Optional.empty());
@@ -78,9 +84,10 @@ public final class RunsViewModel implements AutoCloseable {
         looks = Optional.of(watcher.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** Shows another project. The queue keeps what it has: runs of several projects may wait in it. */
+    /** Shows another project. The queue of the one before goes on. */
     public void project(Project project) {
         watched = Optional.of(project);
+        watcher.execute(() -> queue.show(project));
         selected.set(Optional.empty());
         form.set(Optional.empty());
         runs.clear();
@@ -141,9 +148,30 @@ public final class RunsViewModel implements AutoCloseable {
                         .collect(Collectors.joining(", ", all.isEmpty() ? "" : ": ", ""));
     }
 
-    /** Runs that wait for their turn, and would wait for ever without this window. */
+    /** Runs that wait for their turn; they are kept when the window closes. */
     public int waiting() {
-        return queue.waiting().size();
+        return queue.allWaiting();
+    }
+
+    /** The queue of the project. */
+    public QueueViewModel queue() {
+        return queueModel;
+    }
+
+    /** Why the selected run ended badly. */
+    public TroubleViewModel trouble() {
+        return trouble;
+    }
+
+    private void carryOut(Runnable work) {
+        command(() -> {
+            work.run();
+            return List.of();
+        });
+    }
+
+    private void selectSoon(RunFolder run) {
+        screen.execute(() -> toSelect = Optional.of(run));
     }
 
     /** Queues the runs of the quick-start study that are not finished yet. */
@@ -248,6 +276,7 @@ public final class RunsViewModel implements AutoCloseable {
             RunsWatch.Look look = watch.look(project, looking);
             look.problems().forEach(notices::error);
             screen.execute(() -> show(look));
+            trouble.update(queueModel.update(), looking);
         }));
     }
 
@@ -309,5 +338,6 @@ public final class RunsViewModel implements AutoCloseable {
     public void close() {
         looks.ifPresent(l -> l.cancel(false));
         watcher.shutdownNow();
+        queue.close();
     }
 }

@@ -3,8 +3,8 @@ package hammingway.runs;
 import hammingway.run.EventLog;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
-import hammingway.run.RunQueue;
 import hammingway.run.RunStatus;
+import hammingway.runs.queue.ProjectQueues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class RunsWatch {
     /** A run may be half made when its folder is first seen. */
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final RunQueue queue;
+    private final ProjectQueues queue;
     private Map<RunFolder, FollowedRun> followed = new LinkedHashMap<>();
     private Map<RunFolder, RunSnapshot> seen = new HashMap<>();
     private Optional<Project> watched = Optional.empty();
@@ -40,7 +40,7 @@ final class RunsWatch {
     private long looks;
     private int turn;
 
-    RunsWatch(RunQueue queue) {
+    RunsWatch(ProjectQueues queue) {
         this.queue = queue;
     }
 

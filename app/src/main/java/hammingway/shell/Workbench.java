@@ -161,7 +161,7 @@ public final class Workbench implements AutoCloseable {
         settings.update(p -> p.withWindow(width, height, maximised));
     }
 
-    /** Runs go on without the window, but the queue does not: that must be known before it closes. */
+    /** Runs go on without the window, but the queue starts none meanwhile: that must be known before it closes. */
     private boolean mayClose() {
         long active = runs.active();
         int waiting = runs.waiting();
@@ -175,8 +175,8 @@ public final class Workbench implements AutoCloseable {
                         + (active == 1 ? "it" : "them") + " again. ";
         String queued = waiting == 0
                 ? ""
-                : (waiting == 1 ? "A queued run" : waiting + " queued runs")
-                        + " will not start by themselves: queue them again in the next window.";
+                : (waiting == 1 ? "A run waits" : waiting + " runs wait")
+                        + " in the queue. It is kept; no further run starts until a window goes on with it, or hammingway queue work does.";
         return dialogs.confirm("Close the window?", going + queued, "Close");
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             NoteCommands.Note.class,
             NoteCommands.Tag.class,
             RunCommands.Ask.class,
+            QueueCommand.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
             ExportCommand.class,

@@ -101,13 +101,19 @@ public record RunSpec(
 
     /** Whether the codebook's recipe names a run of this name, such as the softmax run that a code is learned from. */
     boolean madeFrom(RunSpec other) {
+        return sources().stream().anyMatch(other::isNamed);
+    }
+
+    /** The names of the runs that the codebook is made from. */
+    public List<String> sources() {
         return codebook.stream()
                 .flatMap(c -> SpecCodec.write(c).findParents("run").stream())
-                .anyMatch(source -> other.isNamed(source.path("run").asText()));
+                .map(source -> source.path("run").asText())
+                .toList();
     }
 
     /** By its own name, or by that without the seed which a study adds. */
-    boolean isNamed(String reference) {
+    public boolean isNamed(String reference) {
         return name.equals(reference) || name.equals(reference + " seed " + seed);
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             RunCommands.Run.class,
             RunCommands.Runs.class,
             RunCommands.Ask.class,
+            CancelCommand.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
             CodeCommand.class,

@@ -71,6 +71,10 @@ def best(self, scores: Tensor) -> Tensor:
 def right_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
     return torch.sum(torch.eq(torch.gt(logits, 0.), torch.gt(torch.embedding(codes, targets), 0.5)), [1])
 
+# At how many positions each bit's hard decision agrees with the targets' codewords -> (n)
+def right_of_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
+    return torch.sum(torch.eq(torch.gt(logits, 0.), torch.gt(torch.embedding(codes, targets), 0.5)), [0])
+
 # Best score of each row and how many tokens share it -> (N), (N)
 def best_and_ties(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
     best = torch.amax(scores, [1], True)

@@ -162,7 +162,9 @@ public final class ParallelAxis {
         if (Double.isNaN(value)) {
             return "none";
         }
-        return isCategorical() ? categories.get((int) Math.clamp(Math.rint(value), 0, categories.size() - 1.0)) : Ticks.text(value);
+        return isCategorical()
+                ? categories.get((int) Math.clamp(Math.rint(value), 0, categories.size() - 1.0))
+                : Ticks.text(value);
     }
 
     /** @param most labels that have room */

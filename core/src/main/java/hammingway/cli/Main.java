@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             NoteCommands.Tag.class,
             RunCommands.Ask.class,
             QueueCommand.class,
+            CancelCommand.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
             ExportCommand.class,

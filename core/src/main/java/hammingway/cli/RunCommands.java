@@ -6,6 +6,7 @@ import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
+import hammingway.run.Branch;
 import hammingway.run.Launcher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
@@ -23,27 +24,49 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Commands on single runs. */
 final class RunCommands {
     private RunCommands() {}
 
+    /** Starts a run or goes on with it, and follows it unless it is to go on alone. */
+    static void carryOut(Main main, RunFolder run, boolean detach) throws InterruptedException {
+        Optional<Launcher.Running> worker = Follow.start(run);
+        main.out().println(run.path());
+        if (detach) {
+            return;
+        }
+        StudyProgress progress = new StudyProgress(main.out(), List.of(run.spec()));
+        RunStatus.State state = Follow.toTheEnd(run, worker, progress.of(0));
+        progress.close();
+        if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
+            throw new WorkbenchException("The run ended " + run.reason());
+        }
+    }
+
     @Command(
             name = "run",
             mixinStandardHelpOptions = true,
             description =
-                    "Starts a run from a specification, or continues it if the project has it already, and follows it.")
+                    "Starts a run from a specification, or continues it if the project has it already, and follows it.",
+            subcommands = {BranchCommands.Extend.class, BranchCommands.BranchOff.class})
     static final class Run implements Callable<Integer> {
         @ParentCommand
         private Main main;
 
+        private Optional<CommandSpec> command = Optional.empty();
+
         @Parameters(
+                arity = "0..1",
                 paramLabel = "SPEC",
                 description = "A run's specification (spec.json), or a run of a study, such as quickstart:softmax")
-        private String specification;
+        private String specification = "";
 
         @Mixin
         private ProjectOption project;
@@ -57,27 +80,41 @@ final class RunCommands {
         @Option(names = "--detach", description = "Return at once; the run goes on by itself")
         private boolean detach;
 
+        @Spec
+        void command(CommandSpec self) {
+            command = Optional.of(self);
+        }
+
+        Main main() {
+            return main;
+        }
+
         @Override
         public Integer call() throws InterruptedException {
+            if (specification.isBlank()) { // not required of the parser, as the subcommands have none
+                throw command.map(c -> new ParameterException(c.commandLine(), "Missing required parameter: 'SPEC'"))
+                        .orElseThrow();
+            }
             RunSpec spec = spec();
-            Project place = project.openOrCreate();
-            RunFolder run = place.find(spec).orElseGet(() -> place.create(spec));
+            RunFolder run = branch().orElseGet(() -> {
+                Project place = project.openOrCreate();
+                return place.find(spec).orElseGet(() -> place.create(spec));
+            });
             if (run.status().state() == RunStatus.State.FINISHED) {
                 main.out().println(run.path() + " is finished already.");
                 return 0;
             }
-            Optional<Launcher.Running> worker = Follow.start(run);
-            main.out().println(run.path());
-            if (detach) {
-                return 0;
-            }
-            StudyProgress progress = new StudyProgress(main.out(), List.of(spec));
-            RunStatus.State state = Follow.toTheEnd(run, worker, progress.of(0));
-            progress.close();
-            if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
-                throw new WorkbenchException("The run ended " + run.reason());
-            }
+            carryOut(main, run, detach);
             return 0;
+        }
+
+        /** A branch is found by its folder: by its specification alone it would begin at step 0. */
+        private Optional<RunFolder> branch() {
+            Path file = UserPath.resolve(Path.of(""), specification, "SPEC").toAbsolutePath();
+            return set.isEmpty() && file.endsWith("spec.json") && file.getParent() != null
+                    ? Optional.of(new RunFolder(file.getParent()))
+                            .filter(r -> Branch.of(r).isPresent())
+                    : Optional.empty();
         }
 
         private RunSpec spec() {
@@ -93,7 +130,11 @@ final class RunCommands {
         }
     }
 
-    @Command(name = "runs", mixinStandardHelpOptions = true, description = "Lists the runs of a project.")
+    @Command(
+            name = "runs",
+            mixinStandardHelpOptions = true,
+            description = "Lists the runs of a project.",
+            subcommands = DiffCommand.class)
     static final class Runs implements Callable<Integer> {
         @ParentCommand
         private Main main;
@@ -104,6 +145,10 @@ final class RunCommands {
         @Mixin
         private RunTableOptions table;
 
+        Main main() {
+            return main;
+        }
+
         @Override
         public Integer call() {
             if (table.asked()) {
@@ -111,7 +156,7 @@ final class RunCommands {
                 return 0;
             }
             for (RunFolder run : project.open().runs()) {
-                RunStatus status = run.status();
+                RunStatus status = run.brief();
                 main.out()
                         .printf(
                                 Locale.ROOT,

@@ -32,8 +32,12 @@ public final class Evaluator {
         this.data = data;
     }
 
-    /** Loss, accuracy and perplexity (factor 1) on the first windows; for curves during training. */
-    public record Quick(double loss, double nats, double top1, double top5) {
+    /**
+     * Loss, accuracy and perplexity (factor 1) on the first windows; for curves during training.
+     *
+     * @param bits share of positions with each bit decided right, as many as the codebook has bits; none without a codebook
+     */
+    public record Quick(double loss, double nats, double top1, double top5, double[] bits) {
         public double perplexity() {
             return Math.exp(nats);
         }
@@ -47,7 +51,8 @@ public final class Evaluator {
                 all.loss(),
                 nats,
                 all.accuracy(i -> true).top1(),
-                all.accuracy(i -> true).top5());
+                all.accuracy(i -> true).top5(),
+                all.accuracyOfBits());
     }
 
     /** The whole evaluation; per-position traces go to a folder where one is given. */
@@ -120,6 +125,7 @@ public final class Evaluator {
                     head.rightBits(scope, logits, targets).toLongArray(),
                     best.get(0).toFloatArray(),
                     best.get(1).toLongArray());
+            all.bitsRight(head.rightOfBits(scope, logits, targets).toLongArray());
         }
         trace.add(logits);
     }

@@ -8,6 +8,7 @@ import hammingway.head.Head;
 import hammingway.math.Npy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Positions {
     private final float[][] confidences;
     private final List<Integer> batchEnds = new ArrayList<>();
     private double lossSum;
+    private final long[] rightOfBits;
     private long rightBits;
     private long validWords;
     private long tiedWords;
@@ -46,6 +48,7 @@ final class Positions {
         this.count = windows * context;
         this.logits = head.logitCount();
         this.bitsPerWord = logits;
+        this.rightOfBits = new long[head.hasCodebook() ? logits : 0];
         this.decoders = decoders(head);
         this.factors = head.needsTemperature() ? factorGrid() : new double[] {1};
         this.inputs = new int[count];
@@ -166,6 +169,18 @@ final class Positions {
             validWords += agreement[i] >= bitsPerWord - 0.5f ? 1 : 0;
             tiedWords += nearest[i] > 1 ? 1 : 0;
         }
+    }
+
+    /** @param right positions of a block that have each bit right */
+    void bitsRight(long[] right) {
+        for (int b = 0; b < right.length; b++) {
+            rightOfBits[b] += right[b];
+        }
+    }
+
+    /** Share of positions that have each bit right; none without a codebook. */
+    double[] accuracyOfBits() {
+        return Arrays.stream(rightOfBits).mapToDouble(r -> (double) r / count).toArray();
     }
 
     double loss() {

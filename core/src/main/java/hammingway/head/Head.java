@@ -286,6 +286,11 @@ public final class Head {
         return torch.call(scope, "right_bits", logits, codes.orElseThrow(), targets);
     }
 
+    /** At how many of N positions each bit is decided right, (n) integer; for a head with a codebook only. */
+    public NDArray rightOfBits(NDManager scope, NDArray logits, NDArray targets) {
+        return torch.call(scope, "right_of_bits", logits, codes.orElseThrow(), targets);
+    }
+
     /** Distance of the hard decisions to each codeword is (n - agreement) / 2 of the Hamming scores; this is (N, V). */
     public NDArray hammingAgreement(NDManager scope, NDArray logits) {
         NDArray hard = torch.call(scope, "hard_bits", logits);

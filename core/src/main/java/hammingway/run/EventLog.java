@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * {@code events.jsonl}: appended to by one worker, read by anybody at any time. A worker that is killed may leave half a line
@@ -24,6 +28,8 @@ public final class EventLog {
 
     private final Path file;
     private long read;
+    private Optional<Object> identity = Optional.empty();
+    private long beginnings;
 
     public EventLog(Path file) {
         this.file = file;
@@ -35,25 +41,44 @@ public final class EventLog {
      */
     public List<RunEvent> poll() {
         List<RunEvent> events = new ArrayList<>();
+        eachLine(line -> parse(line).ifPresent(events::add));
+        return events;
+    }
+
+    /** How often the file was found to begin anew, being shorter than before or another: what was read until then is void. */
+    public long beginnings() {
+        return beginnings;
+    }
+
+    /** The same as {@link #poll}, as lines: for readers of long logs that make no object of every step. */
+    public void eachLine(Consumer<String> reader) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() < read) {
+            Optional<Object> now = identity();
+            if (channel.size() < read || (read > 0 && !now.equals(identity))) {
                 read = 0;
+                beginnings++;
             }
+            identity = now;
             ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
             while (channel.read(buffer, read + buffer.position()) > 0) {
                 int whole = afterLastLine(buffer.array(), buffer.position());
                 new String(buffer.array(), 0, whole, StandardCharsets.UTF_8)
                         .lines()
-                        .forEach(line -> parse(line, events));
+                        .forEach(reader);
                 read += whole;
                 buffer = rest(buffer, whole);
             }
         } catch (NoSuchFileException e) {
-            return List.of();
+            return; // no worker has begun yet
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot read", file, e);
         }
-        return events;
+    }
+
+    /** Tells this file from another of its name, where the system can. */
+    private Optional<Object> identity() throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     }
 
     /** What follows the whole lines, with room for more: a line may be longer than a block. */
@@ -78,8 +103,9 @@ public final class EventLog {
         List<RunEvent> events = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             EventLines lines = EventLines.read(channel);
-            lines.telling().forEach(line -> parse(line, events));
+            lines.telling().forEach(line -> parse(line).ifPresent(events::add));
             read = lines.end();
+            identity = identity();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -88,11 +114,13 @@ public final class EventLog {
         return events;
     }
 
-    private static void parse(String line, List<RunEvent> events) {
+    /** The event of a line; none where this version does not understand it. */
+    public static Optional<RunEvent> parse(String line) {
         try {
-            events.add(SpecCodec.read(RunEvent.class, Json.mapper().readTree(line), "event"));
+            return Optional.of(SpecCodec.read(RunEvent.class, Json.mapper().readTree(line), "event"));
         } catch (JsonProcessingException | SpecException e) {
             org.slf4j.LoggerFactory.getLogger(EventLog.class).debug("skipped an event: {}", line, e);
+            return Optional.empty();
         }
     }
 
@@ -171,6 +199,7 @@ public final class EventLog {
                 case RunEvent.Stage e -> false;
                 case RunEvent.StepDone e -> false;
                 case RunEvent.Validated e -> false;
+                case RunEvent.Sampled e -> false;
                 case RunEvent.Paused e -> false;
                 case RunEvent.Continued e -> false;
                 case RunEvent.Warning e -> false;

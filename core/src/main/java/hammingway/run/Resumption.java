@@ -50,12 +50,11 @@ final class Resumption {
 
     /** A run that goes on with another text than it began with would mean nothing. */
     static void requireSameData(RunFolder run, PreparedData data) {
-        Path environment = run.path().resolve("environment.json");
-        if (!Files.exists(environment)) {
-            return;
-        }
-        String before = Json.read(environment).path("dataSha256").asText(data.hash());
-        if (!before.equals(data.hash())) {
+        Path environment = run.environment();
+        String before = Files.exists(environment)
+                ? Json.read(environment).path("dataSha256").asText("")
+                : Branch.of(run).map(Branch::dataSha256).orElse("");
+        if (!before.isEmpty() && !before.equals(data.hash())) {
             throw new WorkbenchException("The text or the tokenizer changed since the run " + run.id()
                     + " began (SHA-256 " + before.substring(0, Math.min(8, before.length())) + ", now "
                     + data.hash().substring(0, 8) + "). Restore the files, or start a new run.");

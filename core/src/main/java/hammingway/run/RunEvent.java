@@ -1,5 +1,8 @@
 package hammingway.run;
 
+import hammingway.base.Doc;
+import java.util.List;
+
 /**
  * What a run tells about itself, one JSON object a line in {@code events.jsonl}. All times are milliseconds since 1970.
  * Losses are in nats as the loss defines them; validation figures are token-weighted.
@@ -43,9 +46,34 @@ public sealed interface RunEvent {
             long memoryBytes)
             implements RunEvent {}
 
-    /** Figures on some validation windows during training. */
-    record Validated(long time, long step, double loss, double perplexity, double top1, double top5)
-            implements RunEvent {}
+    /**
+     * Figures on some validation windows during training.
+     *
+     * @param bits share of positions with each bit of the codeword decided right, rounded to 4 digits; left out without a codebook
+     */
+    record Validated(
+            long time,
+            long step,
+            double loss,
+            double perplexity,
+            double top1,
+            double top5,
+
+            @Doc(value = "Share of positions with each bit right", byDefault = "[]")
+            List<Double> bits)
+            implements RunEvent {
+        /** Figures of a head without a codebook. */
+        public Validated(long time, long step, double loss, double perplexity, double top1, double top5) {
+            this(time, step, loss, perplexity, top1, top5, List.of());
+        }
+    }
+
+    /**
+     * What the model writes at a checkpoint.
+     *
+     * @param prompt the first tokens of the validation text, which it goes on from
+     */
+    record Sampled(long time, long step, String prompt, String text) implements RunEvent {}
 
     record CheckpointWritten(long time, long step) implements RunEvent {}
 

@@ -81,6 +81,21 @@ public final class RunFolder {
         return path.resolve("codebook.npz");
     }
 
+    /** Held by the worker that has the run. */
+    Path lock() {
+        return path.resolve("worker.lock");
+    }
+
+    /** What the codebook was made from beside its recipe, such as a run that the recipe knows by name only. */
+    Path codebookSources() {
+        return path.resolve("codebook-sources.json");
+    }
+
+    /** Where and with what the run was carried out. */
+    public Path environment() {
+        return path.resolve("environment.json");
+    }
+
     public Path evaluation() {
         return path.resolve("evaluation");
     }

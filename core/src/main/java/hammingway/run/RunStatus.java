@@ -71,6 +71,9 @@ public final class RunStatus {
                 become(State.TRAINING, "");
             }
             case RunEvent.Validated e -> validations.add(e);
+            case RunEvent.Sampled e -> {
+                // a text changes no state; who shows it reads it from the log
+            }
             case RunEvent.CheckpointWritten e -> checkpointStep = e.step();
             case RunEvent.Paused e -> {
                 beforePause = state;

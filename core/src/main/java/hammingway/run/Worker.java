@@ -1,6 +1,5 @@
 package hammingway.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
 import hammingway.base.Progress;
@@ -13,6 +12,7 @@ import hammingway.data.DataPreparation;
 import hammingway.data.PreparedData;
 import hammingway.eval.EvaluationResult;
 import hammingway.eval.Evaluator;
+import hammingway.eval.Sampler;
 import hammingway.head.Head;
 import hammingway.math.SplitRandom;
 import hammingway.model.Trunk;
@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,8 +55,7 @@ public final class Worker {
             throw new WorkbenchException(
                     run.path() + " is no run: it has no spec.json. Give a folder of a project's runs.");
         }
-        try (FileChannel channel = FileChannel.open(
-                        run.path().resolve("worker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(run.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new WorkbenchException("Another worker has the run " + run.id() + ". Wait for it, or stop it.");
@@ -98,6 +98,11 @@ public final class Worker {
         }
     }
 
+    /** 4 digits: a thousand bits must not bloat the log, and some hundred positions tell no more. */
+    private static double rounded(double share) {
+        return Math.rint(share * 10_000) / 10_000;
+    }
+
     private static long now() {
         return System.currentTimeMillis();
     }
@@ -136,15 +141,14 @@ public final class Worker {
                 ParameterSet parameters =
                         new ParameterSet(torch, spec.training().precision())) {
             Trainer.Model model = build(torch, spec, data, codebook, parameters);
-            writeEnvironment(engine, torch, data, codebook);
+            Provenance.write(run, spec, engine.told(), torch, data, codebook);
             long head = model.head().cost().stored();
             events.append(new RunEvent.Built(now(), parameters.trainableCount(), head));
             Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed());
-            Evaluator evaluator = new Evaluator(torch, model.trunk(), model.head(), data);
-            Training training = new Training(spec, torch, model, trainer, evaluator);
+            Training training = new Training(spec, torch, model, trainer, data);
             checkpoint.ifPresent(c -> training.restore(Checkpoint.read(c, parameters, trainer.optimiser())));
             training.toTheEnd();
-            evaluate(spec, evaluator);
+            evaluate(spec, training.evaluator);
         }
         events.append(new RunEvent.Finished(now()));
         return true;
@@ -158,7 +162,7 @@ public final class Worker {
             ProjectContext context = ProjectContext.of(run, data);
             Codebook made = Codebook.build(recipe, context, progress);
             if (!context.sources().isEmpty()) {
-                Json.write(codebookSources(), SpecCodec.write(new CodeSource.All(context.sources())));
+                Json.write(run.codebookSources(), SpecCodec.write(new CodeSource.All(context.sources())));
             }
             CodebookFiles.write(run.codebook(), made); // last: a codebook that is there has its sources beside it
         }
@@ -168,11 +172,6 @@ public final class Worker {
                     + size + " tokens: the data changed since the run began. Start a new run.");
         }
         return codebook;
-    }
-
-    /** What the codebook was made from beside its recipe, such as a run that the recipe knows by name only. */
-    private Path codebookSources() {
-        return run.path().resolve("codebook-sources.json");
     }
 
     private Trainer.Model build(
@@ -185,27 +184,6 @@ public final class Worker {
         Head head = Head.create(
                 torch, spec.head(), codebook, frame, parameters, SplitRandom.of(spec.seed(), "head weights", 0));
         return new Trainer.Model(trunk, head, parameters);
-    }
-
-    private void writeEnvironment(WorkerEngine engine, Torch torch, PreparedData data, Optional<Codebook> codebook) {
-        ObjectNode json = Json.object();
-        json.put(
-                "hammingway",
-                Optional.ofNullable(Worker.class.getPackage().getImplementationVersion())
-                        .orElse("development"));
-        json.put("java", System.getProperty("java.version")).put("pytorch", Torch.version());
-        json.put(
-                "os",
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"));
-        json.put("processors", Runtime.getRuntime().availableProcessors()).put("threads", torch.threads());
-        json.put("device", torch.device()).put("engine", engine.told()).put("dataSha256", data.hash());
-        codebook.ifPresent(c -> json.put("codebookSha256", c.hash()));
-        if (Files.exists(codebookSources())) {
-            json.set("codebookSources", Json.read(codebookSources()).path("sources"));
-        }
-        json.put("vocabulary", data.vocabulary().size()).put("foldedShareTraining", data.foldedTraining());
-        Json.write(run.path().resolve("environment.json"), json);
     }
 
     private void evaluate(RunSpec spec, Evaluator evaluator) {
@@ -225,14 +203,16 @@ public final class Worker {
         private final Trainer.Model model;
         private final Trainer trainer;
         private final Evaluator evaluator;
+        private final Sampler sampler;
         private boolean dropoutEnded;
 
-        Training(RunSpec spec, Torch torch, Trainer.Model model, Trainer trainer, Evaluator evaluator) {
+        Training(RunSpec spec, Torch torch, Trainer.Model model, Trainer trainer, PreparedData data) {
             this.spec = spec;
             this.torch = torch;
             this.model = model;
             this.trainer = trainer;
-            this.evaluator = evaluator;
+            this.evaluator = new Evaluator(torch, model.trunk(), model.head(), data);
+            this.sampler = new Sampler(torch, model.trunk(), model.head(), data);
         }
 
         void restore(Checkpoint.State state) {
@@ -293,7 +273,9 @@ public final class Worker {
         private void validate(long step) {
             Evaluator.Quick q = evaluator.quick(
                     spec.evaluation().windowsDuringTraining(), spec.evaluation().batch());
-            events.append(new RunEvent.Validated(now(), step, q.loss(), q.perplexity(), q.top1(), q.top5()));
+            List<Double> bits =
+                    Arrays.stream(q.bits()).mapToObj(Worker::rounded).toList();
+            events.append(new RunEvent.Validated(now(), step, q.loss(), q.perplexity(), q.top1(), q.top5(), bits));
             if (spec.training().dropoutEndsAtFirstValidation()) {
                 endDropout();
             }
@@ -303,6 +285,8 @@ public final class Worker {
             if (step == 0) {
                 return;
             }
+            Sampler.Sample sample = sampler.write(spec.seed());
+            events.append(new RunEvent.Sampled(now(), step, sample.prompt(), sample.text()));
             Path folder = run.path().resolve("checkpoints");
             Checkpoint.write(
                     folder,

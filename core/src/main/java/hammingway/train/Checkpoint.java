@@ -9,10 +9,16 @@ import hammingway.torch.AdamW;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Safetensors;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +113,23 @@ public final class Checkpoint {
     /** The steps done in a checkpoint, by its folder's name. */
     public static long step(Path folder) {
         return Long.parseLong(folder.getFileName().toString().substring(PREFIX.length()));
+    }
+
+    /** SHA-256 of model, optimiser and state, one after the other, hexadecimal. */
+    public static String sha256(Path folder) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String name : List.of(MODEL, OPTIMISER, STATE)) {
+                try (InputStream in = new DigestInputStream(Files.newInputStream(folder.resolve(name)), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot read the checkpoint", folder, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Loads weights and the optimiser's state. */

@@ -2,6 +2,7 @@ package hammingway.vocab;
 
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -182,6 +183,15 @@ public final class Vocabulary {
         } catch (CharacterCodingException e) {
             return "0x" + HexFormat.of().withUpperCase().formatHex(bytes[id]);
         }
+    }
+
+    /** The text that tokens spell: bytes that are no text become U+FFFD, control characters but line ends and tabs too. */
+    public String text(int[] ids) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int id : ids) {
+            all.writeBytes(named(id) ? bytes[id] : display(id).getBytes(StandardCharsets.UTF_8));
+        }
+        return all.toString(StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
     }
 
     /** Writes {@code counts.csv}: id, tokenizer_id, count, bytes in hexadecimal, text. Folded tokens share the last id. */

@@ -363,6 +363,8 @@ class EvaluatorTest {
             assertThat(quick.nats()).isCloseTo(few.nats(few.bestFactor(i -> true), i -> true), within(1e-4));
             assertThat(quick.top5()).isCloseTo(few.accuracy(own, i -> true).top5(), within(1e-12));
 
+            checkQuickBits(quick, few);
+
             Path file = folder.resolve("metrics.json");
             Json.write(file, SpecCodec.write(found));
             assertThat(SpecCodec.read(EvaluationResult.class, file)).isEqualTo(found);
@@ -437,6 +439,23 @@ class EvaluatorTest {
         assertThat(found.perplexityFittedHere())
                 .isCloseTo(Math.exp(plain.nats(plain.bestFactor(i -> true), i -> true)), within(1e-3));
         assertThat(found.calibrationError()).isCloseTo(error, within(1e-5));
+    }
+
+    /** Some logits are so near to 0 that the plain sum decides otherwise; a bit of one position in a hundred may. */
+    private static void checkQuickBits(Evaluator.Quick found, Plain plain) {
+        if (plain.built.codebook().isEmpty()) {
+            assertThat(found.bits()).isEmpty();
+            return;
+        }
+        double[][] codes = plain.built.plain().codes();
+        assertThat(found.bits()).hasSize(codes[0].length);
+        for (int b = 0; b < found.bits().length; b++) {
+            int right = 0;
+            for (int i = 0; i < plain.count(); i++) {
+                right += (plain.logits.get(i)[b] > 0) == (codes[plain.targets[i]][b] > 0) ? 1 : 0;
+            }
+            assertThat(found.bits()[b]).as("bit %d", b).isCloseTo((double) right / plain.count(), within(0.01));
+        }
     }
 
     private static void checkBits(Optional<EvaluationResult.Bits> found, Plain plain) {

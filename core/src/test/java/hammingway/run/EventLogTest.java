@@ -36,7 +36,8 @@ class EventLogTest {
                 new RunEvent.Built(1, 2, 3),
                 new RunEvent.Stage(1, "Merging \u2603 \n \"x\"", 0.5),
                 new RunEvent.StepDone(1, 2, 0.1, 1e-300, Double.NaN, 0.25, 64, 1L << 40),
-                new RunEvent.Validated(1, 2, 3, Double.POSITIVE_INFINITY, 0.1, 0.2),
+                new RunEvent.Validated(1, 2, 3, Double.POSITIVE_INFINITY, 0.1, 0.2, List.of(0.5, 0.9871, 1.0)),
+                new RunEvent.Sampled(1, 2, "once \u2603", "upon\na \"time\""),
                 new RunEvent.CheckpointWritten(1, 2),
                 new RunEvent.Paused(1, 2),
                 new RunEvent.Continued(1, 2),
@@ -74,6 +75,36 @@ class EventLogTest {
                 "{\"type\":\"of-a-newer-version\",\"time\":3}\n\u0000\u0000\nnonsense\n\n{\"type\":\"finished\",\"time\":4}\n");
         assertThat(new EventLog(file).poll())
                 .containsExactly(new RunEvent.Finished(1), new RunEvent.Failed(2, message), new RunEvent.Finished(4));
+    }
+
+    @Test
+    void readsValidationsOfOlderVersionsAndWritesThoseWithoutBitsAsThey() throws Exception {
+        String old =
+                "{\"type\":\"validated\",\"time\":1,\"step\":2,\"loss\":3.0,\"perplexity\":4.0,\"top1\":0.1,\"top5\":0.2}\n";
+        raw(old);
+        RunEvent.Validated event = new RunEvent.Validated(1, 2, 3, 4, 0.1, 0.2);
+        assertThat(new EventLog(file).poll()).containsExactly(event);
+        Path again = folder.resolve("again.jsonl");
+        try (EventLog.Appender log = EventLog.appender(again)) {
+            log.append(event);
+        }
+        assertThat(Files.readString(again)).isEqualTo(old);
+    }
+
+    @Test
+    void tellsWhenTheFileBeganAnew() throws Exception {
+        EventLog log = new EventLog(file);
+        raw("{\"type\":\"finished\",\"time\":1}\n{\"type\":\"finished\",\"time\":2}\n");
+        assertThat(log.poll()).hasSize(2);
+        assertThat(log.beginnings()).isZero();
+        Files.writeString(file, "{\"type\":\"finished\",\"time\":3}\n"); // shorter
+        assertThat(log.poll()).containsExactly(new RunEvent.Finished(3));
+        assertThat(log.beginnings()).isEqualTo(1);
+        Path other = folder.resolve("other");
+        Files.writeString(other, "{\"type\":\"finished\",\"time\":4}\n{\"type\":\"finished\",\"time\":5}\n");
+        Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING); // longer, but another
+        assertThat(log.poll()).containsExactly(new RunEvent.Finished(4), new RunEvent.Finished(5));
+        assertThat(log.beginnings()).isEqualTo(2);
     }
 
     @Test

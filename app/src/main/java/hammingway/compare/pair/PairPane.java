@@ -62,8 +62,13 @@ public final class PairPane {
             r.setMinWidth(Region.USE_PREF_SIZE);
         }
         HBox tools = new HBox(
-                10, new Label("A"), choice("pair-first", "Run A", model.first()), new Label("B"),
-                choice("pair-second", "Run B", model.second()), swap, take);
+                10,
+                new Label("A"),
+                choice("pair-first", "Run A", model.first()),
+                new Label("B"),
+                choice("pair-second", "Run B", model.second()),
+                swap,
+                take);
         tools.getStyleClass().add("table-tools");
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
@@ -161,7 +166,13 @@ public final class PairPane {
         }
         GridPane grid = new GridPane();
         grid.getStyleClass().add("pair-grid");
-        heading(grid, "Frequency rank of the target", "Share of tokens", "Top-5 of A, %", "Top-5 of B, %", "B \u2212 A");
+        heading(
+                grid,
+                "Frequency rank of the target",
+                "Share of tokens",
+                "Top-5 of A, %",
+                "Top-5 of B, %",
+                "B \u2212 A");
         for (int i = 0; i < ofA.size(); i++) {
             EvaluationResult.Band one = ofA.get(i);
             EvaluationResult.Band other = ofB.get(i);

@@ -42,14 +42,12 @@ public final class PairViewModel {
     private void follow() {
         List<RunLine> lines = table.lines();
         first.set(again(first.get()).or(() -> lines.stream().findFirst()));
-        second.set(again(second.get())
-                .or(() -> lines.size() > 1 ? Optional.of(lines.getLast()) : Optional.empty()));
+        second.set(again(second.get()).or(() -> lines.size() > 1 ? Optional.of(lines.getLast()) : Optional.empty()));
     }
 
     private Optional<RunLine> again(Optional<RunLine> before) {
-        return before.flatMap(b -> table.lines().stream()
-                .filter(l -> l.id().equals(b.id()))
-                .findFirst());
+        return before.flatMap(
+                b -> table.lines().stream().filter(l -> l.id().equals(b.id())).findFirst());
     }
 
     /** Takes the two runs that are brushed, or the selected one as the second. */

@@ -72,7 +72,8 @@ public final class ParallelPane {
                 () -> model.table().get().columns().all(),
                 this::chosen,
                 (c, wanted) -> {
-                    List<String> keys = new ArrayList<>(chosen().stream().map(Column::key).toList());
+                    List<String> keys =
+                            new ArrayList<>(chosen().stream().map(Column::key).toList());
                     keys.remove(c.key());
                     if (wanted) {
                         keys.add(c.key());
@@ -208,7 +209,8 @@ public final class ParallelPane {
     private void brush(Optional<BitSet> things) {
         following = true;
         Set<String> ids = new HashSet<>();
-        things.ifPresent(t -> t.stream().forEach(i -> ids.add(model.lines().get(i).id())));
+        things.ifPresent(
+                t -> t.stream().forEach(i -> ids.add(model.lines().get(i).id())));
         model.brushed().removeIf(id -> !ids.contains(id));
         model.brushed().addAll(ids);
         following = false;

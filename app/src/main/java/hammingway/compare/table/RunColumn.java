@@ -45,8 +45,8 @@ final class RunColumn extends TableColumn<RunLine, RunLine> {
         this.edited = edited;
         setId(column.key());
         Label header = new Label(column.key().equals("pareto") ? "\u2605" : column.heading());
-        Tooltip tip = new Tooltip(column.key() + ": " + column.meaning()
-                + ". Click sorts, shift and click sorts by several columns.");
+        Tooltip tip = new Tooltip(
+                column.key() + ": " + column.meaning() + ". Click sorts, shift and click sorts by several columns.");
         tip.setWrapText(true);
         tip.setMaxWidth(TOOLTIP_WIDTH);
         header.setTooltip(tip);
@@ -63,7 +63,8 @@ final class RunColumn extends TableColumn<RunLine, RunLine> {
     }
 
     static double usualWidth(Column column) {
-        return WIDTHS.getOrDefault(column.key(), Math.max(72, 22 + LETTER * column.heading().length()));
+        return WIDTHS.getOrDefault(
+                column.key(), Math.max(72, 22 + LETTER * column.heading().length()));
     }
 
     /** What turns the tags that are there into those that were typed. */
@@ -74,7 +75,10 @@ final class RunColumn extends TableColumn<RunLine, RunLine> {
         Set<String> wanted = new TreeSet<>(List.of(typed.strip().split("[\\s,]+")));
         wanted.remove("");
         String added = wanted.stream().map(t -> "+" + t).collect(Collectors.joining(" "));
-        return before.stream().filter(t -> !wanted.contains(t)).map(t -> " -" + t).collect(Collectors.joining("", added, ""));
+        return before.stream()
+                .filter(t -> !wanted.contains(t))
+                .map(t -> " -" + t)
+                .collect(Collectors.joining("", added, ""));
     }
 
     private boolean editable() {

@@ -149,7 +149,8 @@ public final class RunTablePane {
                 .ifPresentOrElse(
                         r -> {
                             if (!table.getSelectionModel().getSelectedItems().contains(r)) {
-                                table.getSelectionModel().clearAndSelect(table.getItems().indexOf(r));
+                                table.getSelectionModel()
+                                        .clearAndSelect(table.getItems().indexOf(r));
                                 table.scrollTo(r);
                             }
                         },
@@ -213,8 +214,7 @@ public final class RunTablePane {
         Set<String> differ = Columns.differing(model.columns(), model.lines()).stream()
                 .map(Column::key)
                 .collect(Collectors.toSet());
-        table.getColumns()
-                .forEach(c -> c.setVisible(!only || differ.contains(c.getId()) || "name".equals(c.getId())));
+        table.getColumns().forEach(c -> c.setVisible(!only || differ.contains(c.getId()) || "name".equals(c.getId())));
     }
 
     /** What the mouse did to columns is kept. */

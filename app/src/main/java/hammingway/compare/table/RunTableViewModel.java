@@ -74,7 +74,8 @@ public final class RunTableViewModel {
 
     /** Shows the rows of a comparison from now on; what was shown of the same project stays until all is read. */
     public void show(Project newProject, Comparison comparison) {
-        boolean other = project.map(p -> !p.folder().equals(newProject.folder())).orElse(true);
+        boolean other =
+                project.map(p -> !p.folder().equals(newProject.folder())).orElse(true);
         project = Optional.of(newProject);
         if (other) {
             filter.set("");
@@ -152,8 +153,11 @@ public final class RunTableViewModel {
 
     /** Keeps the present filter in the project. */
     public void keepFilter(String name) {
-        Views.NamedFilter kept = new Views.NamedFilter(name.strip(), filter.get().strip());
-        if (!kept.name().isEmpty() && !kept.text().isEmpty() && filterProblem.get().isEmpty()) {
+        Views.NamedFilter kept =
+                new Views.NamedFilter(name.strip(), filter.get().strip());
+        if (!kept.name().isEmpty()
+                && !kept.text().isEmpty()
+                && filterProblem.get().isEmpty()) {
             change("Keep the filter", v -> v.keep(kept));
         }
     }
@@ -199,8 +203,7 @@ public final class RunTableViewModel {
     }
 
     private void keep(String title, Collection<RunLine> changed, Noting noting) {
-        List<String> ids =
-                changed.stream().flatMap(l -> l.runIds().stream()).toList();
+        List<String> ids = changed.stream().flatMap(l -> l.runIds().stream()).toList();
         if (project.isEmpty() || ids.isEmpty()) {
             return;
         }
@@ -218,9 +221,9 @@ public final class RunTableViewModel {
 
     /** The chosen columns in their order; the usual ones before anyone chose. */
     public List<Column> columns() {
-        return chosen(views.get().columns().stream()
-                .map(Views.ShownColumn::key)
-                .toList(), hammingway.report.table.Columns.USUAL);
+        return chosen(
+                views.get().columns().stream().map(Views.ShownColumn::key).toList(),
+                hammingway.report.table.Columns.USUAL);
     }
 
     /** The columns of these keys, or of others where there are none; keys that no run has are left out. */

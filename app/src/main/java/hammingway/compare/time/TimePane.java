@@ -88,8 +88,8 @@ public final class TimePane {
         list.setId("time-bars");
         list.getStyleClass().add("time-list");
         list.setAccessibleText("Time per token of each run");
-        list.setPlaceholder(new Label(
-                "No run was evaluated with latency: set evaluation.latency to true and evaluate again"));
+        list.setPlaceholder(
+                new Label("No run was evaluated with latency: set evaluation.latency to true and evaluate again"));
         list.setCellFactory(l -> new TimeCell(theme, batch::getValue, () -> longest));
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
             if (is != null) {
@@ -156,11 +156,13 @@ public final class TimePane {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
-        timed.sort(switch (order.getValue()) {
-            case WHOLE -> by(s -> TimePart.whole(s));
-            case LAYER -> by(s -> s.headMicros() + s.decodeMicros());
-            case TABLE -> Comparator.comparingDouble(l -> l.cell("params").number());
-        });
+        timed.sort(
+                switch (order.getValue()) {
+                    case WHOLE -> by(s -> TimePart.whole(s));
+                    case LAYER -> by(s -> s.headMicros() + s.decodeMicros());
+                    case TABLE ->
+                        Comparator.comparingDouble(l -> l.cell("params").number());
+                });
         lines.setAll(timed);
     }
 

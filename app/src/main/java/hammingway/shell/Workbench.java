@@ -45,6 +45,7 @@ public final class Workbench implements AutoCloseable {
     private final GuideViewModel guide = new GuideViewModel(background);
     private final List<View> views;
     private final WindowView window;
+    private final EngineView engine;
     private final Scene scene;
 
     /** Builds the window; {@link #show} shows it. On the toolkit's thread. */
@@ -67,10 +68,10 @@ public final class Workbench implements AutoCloseable {
         workspaces.put(Place.COMPARE, compareView.node());
         window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
         window.above(new GuideView(guide).node());
-        EngineView engineView = new EngineView(new EngineViewModel(background, Machine.ofUser()), dialogs);
-        window.tool(engineView.opener());
-        window.above(engineView.node());
-        guide.shown().subscribe(beside -> window.beside(engineView.node(), beside));
+        engine = new EngineView(new EngineViewModel(background, Machine.ofUser()), dialogs);
+        window.tool(engine.opener(Shortcuts.ENGINE.getDisplayText()));
+        window.above(engine.node());
+        guide.shown().subscribe(beside -> window.beside(engine.node(), beside));
         scene = new Scene(window.node());
         scene.getStylesheets().add(resource("/hammingway/themes/workbench.css"));
         settings.theme().subscribe(Workbench::dress);
@@ -122,6 +123,7 @@ public final class Workbench implements AutoCloseable {
         keys.put(Shortcuts.NEW_PROJECT, window::chooseAndCreate);
         keys.put(Shortcuts.THEME, model::switchTheme);
         keys.put(Shortcuts.GUIDE, this::help);
+        keys.put(Shortcuts.ENGINE, engine::toggle);
         keys.put(Shortcuts.NEW_RUN, () -> {
             model.place().set(Place.RUNS);
             runs.newRun();

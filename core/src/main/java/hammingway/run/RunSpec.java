@@ -52,7 +52,11 @@ public record RunSpec(
             @Doc(value = "cpu, or gpu0, gpu1, ...", byDefault = "\"cpu\"")
             String device,
 
-            @Doc(value = "Threads of the engine; 0: one per physical core", min = 0, max = 1024, byDefault = "0")
+            @Doc(
+                    value = "Threads of the engine; 0: as measured on this machine, else one per physical core",
+                    min = 0,
+                    max = 1024,
+                    byDefault = "0")
             int threads)
             implements Checked {
         @Override

@@ -1,5 +1,6 @@
 package hammingway.run;
 
+import hammingway.base.WorkbenchException;
 import hammingway.torch.Torch;
 import hammingway.torch.engine.DeviceProbe;
 import hammingway.torch.engine.EngineFile;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param threads of one operator
  */
 record WorkerEngine(EngineLaunch launch, String device, int threads) {
-    /** @throws hammingway.base.WorkbenchException when the device is not there, or the engine cannot use it */
+    /** @throws WorkbenchException when the device is not there, or the engine cannot use it */
     static WorkerEngine ofThisProcess(RunSpec.DeviceSpec spec) {
         return of(spec, System.getenv(), EngineFile.ofUser(), DeviceProbe.ofThis());
     }
@@ -30,7 +31,17 @@ record WorkerEngine(EngineLaunch launch, String device, int threads) {
     /** Loads the engine into this process. */
     Torch start() {
         launch.applyHere();
-        return Torch.start(threads, device);
+        try {
+            return Torch.start(threads, device);
+        } catch (WorkbenchException e) {
+            if (launch.bundled()) {
+                throw e;
+            }
+            throw new WorkbenchException(
+                    e.getMessage() + " It is the " + launch.told()
+                            + ": whether it is at fault shows a run with the bundled one (engine use bundled).",
+                    e);
+        }
     }
 
     String told() {

@@ -66,7 +66,6 @@ class WorkerEngineTest {
     void aRunOnAGpuThatIsNotThereEndsWithTheDevicesThatAre() throws Exception {
         RunFolder run = Runs.create(folder.resolve("project"), "device.device", "gpu99");
         assertThat(Runs.carryOut(run)).isEqualTo(1);
-        assertThat(run.status().message())
-                .contains("device.device = gpu99", "There are: cpu", "Set device.device to one of them");
+        assertThat(run.status().message()).contains("device.device = gpu99", "There are: cpu", "Set device.device to ");
     }
 }

@@ -64,14 +64,20 @@ public final class EngineView implements View {
         return root;
     }
 
-    /** Opens and closes the page; for the window's header. */
-    public Button opener() {
-        return Parts.icon("mdi2c-cpu-64-bit", "Devices and engine", "open-engine", () -> {
-            model.shown().set(!model.shown().get());
-            if (model.shown().get()) {
-                scroll.requestFocus();
-            }
-        });
+    /**
+     * Opens and closes the page; for the window's header.
+     *
+     * @param key what does the same
+     */
+    public Button opener(String key) {
+        return Parts.icon("mdi2c-cpu-64-bit", "Devices and engine (" + key + ")", "open-engine", this::toggle);
+    }
+
+    public void toggle() {
+        model.shown().set(!model.shown().get());
+        if (model.shown().get()) {
+            scroll.requestFocus();
+        }
     }
 
     private Node top() {

@@ -86,7 +86,7 @@ class EngineViewTest {
         machine = made.machine(MadeMachine.meter());
         model = new EngineViewModel(background, machine);
         EngineView view = new EngineView(model, new Chosen());
-        root = new VBox(new HBox(view.opener()), view.node());
+        root = new VBox(new HBox(view.opener("F9")), view.node());
         Scene scene = new Scene(root, 620, 940);
         scene.getStylesheets().add("/hammingway/themes/workbench.css");
         stage.setScene(scene);

@@ -110,7 +110,8 @@ public record EngineLaunch(String told, String flavor, Optional<Path> lib) {
         String there = "device.device = " + device + ": ";
         if (devices.gpu(device).isEmpty()) {
             throw new WorkbenchException(there + "this machine has no such device. There are: " + devices.names() + ". "
-                    + (devices.note().isEmpty() ? "" : devices.note() + " ") + "Set device.device to one of them.");
+                    + (devices.note().isEmpty() ? "" : devices.note() + " ")
+                    + (devices.gpus().isEmpty() ? "Set device.device to cpu." : "Set device.device to one of them."));
         }
         if (!cuda()) {
             throw new WorkbenchException(there + "the engine in use (" + told

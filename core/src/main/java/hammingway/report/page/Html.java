@@ -28,7 +28,7 @@ final class Html {
     private static boolean allowed(int c) {
         boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-        boolean direction = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
+        boolean direction = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
         return !control && !surrogate && !direction && c != 0xfffe && c != 0xffff;
     }
 

@@ -61,8 +61,10 @@ public final class ChartFiles implements ChartWriter {
             case LIGHT -> svg(chart, Theme.LIGHT, "light-");
             case DARK -> svg(chart, Theme.DARK, "dark-");
         };
-        // the root's own size would keep it from fitting its place
-        String sized = svg.substring(svg.indexOf("<svg")).replaceFirst(" width=\"" + WIDTH + "\"", "");
+        // one name is the library's own and nothing refers to it; the root's own size would keep it from fitting its
+        // place
+        String named = svg.substring(svg.indexOf("<svg")).replace(" id=\"genericDefs\"", "");
+        String sized = named.replaceFirst(" width=\"" + WIDTH + "\"", "");
         return sized.replaceFirst(" height=\"" + HEIGHT + "\"", " viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\"");
     }
 

@@ -5,8 +5,10 @@ import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.FontMetrics;
+import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.font.TextAttribute;
+import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,7 +89,8 @@ public final class PdfPicture {
 
         @Override
         public FontMetrics getFontMetrics(Font wanted, IFontTextDrawerEnv env) {
-            return env.getCalculationGraphics().getFontMetrics(measured.deriveFont(wanted.getSize2D()));
+            Graphics2D g = env.getCalculationGraphics();
+            return new Widths(g.getFontMetrics(measured.deriveFont(wanted.getSize2D())), g.getFontMetrics(wanted));
         }
 
         @Override
@@ -100,6 +103,54 @@ public final class PdfPicture {
             }
             text.first();
             return text.getAttribute(TextAttribute.BACKGROUND) == null;
+        }
+    }
+
+    /** Texts that become outlines are as wide as in the font that they are outlines of. */
+    private static final class Widths extends FontMetrics {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FontMetrics embedded;
+        private final transient FontMetrics outlined;
+
+        Widths(FontMetrics embedded, FontMetrics outlined) {
+            super(embedded.getFont());
+            this.embedded = embedded;
+            this.outlined = outlined;
+        }
+
+        private FontMetrics of(String text) {
+            return embedded.getFont().canDisplayUpTo(text) < 0 ? embedded : outlined;
+        }
+
+        @Override
+        public int stringWidth(String text) {
+            return of(text).stringWidth(text);
+        }
+
+        @Override
+        public Rectangle2D getStringBounds(String text, Graphics context) {
+            return of(text).getStringBounds(text, context);
+        }
+
+        @Override
+        public int charsWidth(char[] data, int off, int len) {
+            return stringWidth(new String(data, off, len));
+        }
+
+        @Override
+        public int getAscent() {
+            return embedded.getAscent();
+        }
+
+        @Override
+        public int getDescent() {
+            return embedded.getDescent();
+        }
+
+        @Override
+        public int getLeading() {
+            return embedded.getLeading();
         }
     }
 }

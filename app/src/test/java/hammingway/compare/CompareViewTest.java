@@ -28,6 +28,8 @@ import javafx.geometry.Point2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -199,6 +201,37 @@ class CompareViewTest {
         });
         await(() -> model.message().get().contains("picture.svg"));
         assertThat(Files.readString(folder.resolve("picture.svg"))).contains("<svg");
+    }
+
+    @Test
+    void theMenuWritesReportAndRuns(FxRobot robot) throws Exception {
+        Project project = project();
+        open(robot, project);
+        MenuButton menu = robot.lookup("#compare-export").queryAs(MenuButton.class);
+        assertThat(menu.isDisabled()).isFalse();
+        fire(robot, menu, "export-report");
+        Path report = project.exports().resolve("all/report.html");
+        await(() -> model.message().get().equals("Wrote " + report));
+        assertThat(Files.readString(report)).contains("<svg", "dark-");
+        fire(robot, menu, "export-tensorboard");
+        await(() -> model.message()
+                .get()
+                .equals("Wrote " + project.runs().size() + " runs to "
+                        + project.exports().resolve("tensorboard")));
+        fire(robot, menu, "export-mlflow");
+        await(() -> model.message().get().endsWith("mlruns"));
+        fire(robot, menu, "export-csv");
+        await(() -> model.message().get().endsWith("runs-csv"));
+        fire(robot, menu, "export-picture");
+        await(() -> model.message().get().endsWith("picture.svg"));
+    }
+
+    private static void fire(FxRobot robot, MenuButton menu, String id) {
+        MenuItem item = menu.getItems().stream()
+                .filter(i -> id.equals(i.getId()))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(item::fire);
     }
 
     @Test

@@ -11,6 +11,10 @@ final class Latex {
     /** The last letter that pdfLaTeX sets without further packages. */
     private static final int LAST_LATIN = 0x17f;
 
+    /** Sets a letter, or its code where the program is pdfLaTeX. */
+    private static final String LETTER_OR_CODE =
+            "\\providecommand{\\letterorcode}[2]{\\ifdefined\\Umathcode#1\\else#2\\fi}";
+
     private Latex() {}
 
     /** A {@code tabular}, to be read in by {@code \input}. */
@@ -21,13 +25,13 @@ final class Latex {
                 %% Needs \\usepackage{booktabs}; comparison-page.tex shows it.
                 %% Plus and minus: %s.
                 %% A letter that pdfLaTeX does not know is set as its code; LuaLaTeX and XeLaTeX set it as it is.
-                \\providecommand{\\letterorcode}[2]{\\ifdefined\\Umathcode#1\\else#2\\fi}
+                %s
                 \\begin{tabular}{%s}
                 \\toprule
                 %s\\midrule
                 %s\\bottomrule
                 \\end{tabular}
-                """.formatted(comparison.intervalMeaning(), columns, row(headers), rows);
+                """.formatted(comparison.intervalMeaning(), LETTER_OR_CODE, columns, row(headers), rows);
     }
 
     /** A document with the table beside it. */
@@ -38,12 +42,13 @@ final class Latex {
                 \\usepackage{lmodern}
                 \\usepackage[a4paper,landscape,margin=15mm]{geometry}
                 \\usepackage{booktabs}
+                %s
                 \\begin{document}
                 \\section*{%s}
                 \\noindent\\footnotesize\\setlength{\\tabcolsep}{4pt}%%
                 \\input{comparison.tex}
                 \\end{document}
-                """.formatted(escaped(title));
+                """.formatted(LETTER_OR_CODE, escaped(title));
     }
 
     private static String row(List<String> cells) {

@@ -90,7 +90,7 @@ final class ReportFacts {
         for (int i = 0; i < runs.size(); i++) {
             List<String> own = differences.of(i);
             String cell = own.isEmpty()
-                    ? "as most runs"
+                    ? "the most common values throughout"
                     : own.stream().map(d -> Html.element("code", Html.text(d))).collect(Collectors.joining(", "));
             rows.append(Html.element(
                     "tr",
@@ -100,7 +100,7 @@ final class ReportFacts {
                             + Html.element("td", cell)));
             rows.append('\n');
         }
-        return table("<th scope=\"col\">Run</th><th scope=\"col\">Differs from most runs in</th>", rows.toString());
+        return table("<th scope=\"col\">Run</th><th scope=\"col\">Not the most common value</th>", rows.toString());
     }
 
     /** Versions and machine where they agree, then a line for each run. */

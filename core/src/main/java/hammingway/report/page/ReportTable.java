@@ -4,6 +4,7 @@ import hammingway.math.Interval;
 import hammingway.report.Comparison;
 import hammingway.report.ComparisonRow;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The figures of a comparison with their intervals. */
@@ -30,7 +31,7 @@ final class ReportTable {
 
     private static String row(ComparisonRow r) {
         List<String> numbers = List.of(
-                Html.number("%,.0f", (double) r.cost().stored()),
+                String.format(Locale.ROOT, "%,d", r.cost().stored()),
                 Html.number("%.1f", 100 * r.shareOfSoftmax()),
                 interval("%.1f", 100, r.top1()),
                 interval("%.1f", 100, r.top5()),

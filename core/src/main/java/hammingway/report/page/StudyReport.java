@@ -83,7 +83,7 @@ public final class StudyReport {
             throw new WorkbenchException("No run to report has an evaluation yet. Let a run finish first."
                     + comparison.damaged().stream().map(d -> "\n" + d).collect(Collectors.joining()));
         }
-        comparison.damaged().forEach(d -> warnings.add("Left out: " + d));
+        comparison.damaged().forEach(d -> warnings.add(placeless("Left out: " + d)));
         for (int i = 0; i < subject.runs().size(); i++) {
             progress.check();
             progress.update(
@@ -109,12 +109,22 @@ public final class StudyReport {
                 + foot();
     }
 
+    /** Messages name files in full; where the project lies on this computer is none of the readers' business. */
+    private String placeless(String message) {
+        String text = message;
+        for (RunFolder run : subject.runs()) {
+            text = text.replace(run.path().toString(), run.id())
+                    .replace(run.path().toAbsolutePath().normalize().toString(), run.id());
+        }
+        return text;
+    }
+
     private void read(RunFolder run, Comparison comparison) {
         RunRecord record;
         try {
             record = RunRecord.read(run);
         } catch (WorkbenchException e) {
-            String told = "Left out: " + run.id() + ": " + e.getMessage();
+            String told = placeless("Left out: " + run.id() + ": " + e.getMessage());
             if (!warnings.contains(told)) {
                 warnings.add(told);
             }

@@ -44,7 +44,7 @@ public final class RunExport {
     public record Result(Path folder, List<Path> written, List<Path> replaced, List<String> leftOut) {
         /** One line for people. */
         public String summary() {
-            String again = replaced.isEmpty() ? "" : ", " + replaced.size() + " of them again";
+            String again = replaced.isEmpty() ? "" : "; " + replaced.size() + " replaced earlier exports";
             String missing = leftOut.isEmpty() ? "" : "; " + leftOut.size() + " could not be read";
             return "Wrote " + (written.size() == 1 ? "1 run" : written.size() + " runs") + " to " + folder + again
                     + missing;

@@ -118,7 +118,7 @@ class RunExportTest {
         for (Event e : EventFileTest.events(Files.readAllBytes(file))) {
             e.getSummary().getValueList().forEach(v -> values.put(v.getTag(), v));
         }
-        var start = values.get("_hparams_/session_start_info").getMetadata().getPluginData();
+        var start = value(values, "_hparams_/session_start_info").getMetadata().getPluginData();
         assertThat(start.getPluginName()).isEqualTo("hparams");
         // a Struct is a map of names to values in field 1 as well
         var info = com.google.protobuf.UnknownFieldSet.parseFrom(start.getContent())
@@ -132,7 +132,7 @@ class RunExportTest {
                 .isEqualTo("softmax");
         assertThat(parameters.getFieldsOrThrow("head.layer.tied").getKindCase())
                 .isEqualTo(com.google.protobuf.Value.KindCase.BOOL_VALUE);
-        var end = com.google.protobuf.UnknownFieldSet.parseFrom(values.get("_hparams_/session_end_info")
+        var end = com.google.protobuf.UnknownFieldSet.parseFrom(value(values, "_hparams_/session_end_info")
                         .getMetadata()
                         .getPluginData()
                         .getContent())
@@ -143,11 +143,16 @@ class RunExportTest {
                         .getField(1)
                         .getVarintList())
                 .containsExactly(1L);
-        assertThat(values.get("specification").getTensor().getStringVal(0).toStringUtf8())
+        assertThat(value(values, "specification").getTensor().getStringVal(0).toStringUtf8())
                 .startsWith("```json")
                 .contains("\"steps\" : 300");
-        assertThat(values.get("environment").getTensor().getStringVal(0).toStringUtf8())
+        assertThat(value(values, "environment").getTensor().getStringVal(0).toStringUtf8())
                 .contains("Linux \\| amd64");
+    }
+
+    private static Summary.Value value(Map<String, Summary.Value> values, String tag) {
+        assertThat(values).containsKey(tag);
+        return values.getOrDefault(tag, Summary.Value.getDefaultInstance());
     }
 
     /** What a run did after the checkpoint that it was continued from is void. */
@@ -190,11 +195,11 @@ class RunExportTest {
         assertThat(home.resolve("tags/hammingway.run")).hasContent(run.id());
         List<String> expected = new ArrayList<>();
         for (int s = 1; s <= STEPS; s++) {
-            expected.add((START + s * 100) + " " + loss(s) + " " + s);
+            expected.add((START + s * 100L) + " " + loss(s) + " " + s);
         }
         assertThat(Files.readAllLines(home.resolve("metrics/train/loss"))).isEqualTo(expected);
         assertThat(Files.readAllLines(home.resolve("metrics/evaluation/accuracy/top5")))
-                .containsExactly((START + STEPS * 100 + 50) + " 0.8 " + STEPS);
+                .containsExactly((START + STEPS * 100L + 50) + " 0.8 " + STEPS);
         assertThat(Files.mismatch(
                         home.resolve("artifacts/spec.json"), run.path().resolve("spec.json")))
                 .isEqualTo(-1);

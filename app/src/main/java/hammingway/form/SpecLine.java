@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -25,15 +26,24 @@ public final class SpecLine extends VBox {
     /** Pixels to the right per level of nesting. */
     private static final double INDENT = 12;
 
+    /** Of wide forms: the longest usual name, a number of ten digits, the longest unit. */
+    private static final double NAME_WIDTH = 164;
+
+    private static final double EDITOR_WIDTH = 132;
+    private static final double UNIT_WIDTH = 56;
+
     private final Label name;
     private final Control editor;
     private final HBox row;
     private final Label problem = problemLabel();
+    private final String help;
+    private boolean wide;
 
     /** @param depth of nesting, for the indentation */
     public SpecLine(String label, String help, String unit, Control editor, int depth) {
         super(4);
         this.editor = editor;
+        this.help = help;
         name = new Label(label);
         name.setLabelFor(editor);
         name.setWrapText(true);
@@ -80,6 +90,28 @@ public final class SpecLine extends VBox {
         return editor;
     }
 
+    /** Name, editor and slider on one row, names and editors in columns: for forms that are wide enough. */
+    void beside(int depth) {
+        wide = true;
+        double width = NAME_WIDTH - depth * INDENT;
+        name.setMinWidth(width);
+        name.setMaxWidth(width);
+        getChildren().remove(name);
+        row.getChildren().addFirst(name);
+        problem.setPadding(new Insets(0, 0, 2, width + row.getSpacing()));
+        if (editor instanceof TextField) {
+            editor.setMaxWidth(EDITOR_WIDTH);
+        }
+        row.getChildren().stream()
+                .filter(n -> n instanceof Label && !n.equals(name))
+                .forEach(n -> ((Label) n).setMinWidth(UNIT_WIDTH));
+    }
+
+    /** A text of any length takes the row. */
+    void grow() {
+        editor.setMaxWidth(Double.MAX_VALUE);
+    }
+
     /** Another node behind the editor. */
     void behind(Node node) {
         row.getChildren().add(node);
@@ -96,13 +128,28 @@ public final class SpecLine extends VBox {
     /** The editor has the name already. */
     void dropName() {
         getChildren().remove(name);
+        row.getChildren().remove(name);
     }
 
     void slider(Slider slider, String help) {
         slider.setAccessibleText(name.getText() + ", slider");
         slider.setAccessibleHelp(help);
         slider.setTooltip(tip(help));
-        getChildren().add(getChildren().indexOf(row) + 1, slider);
+        if (wide) {
+            if (row.getChildren().getLast().equals(editor)) {
+                Region none = new Region();
+                none.setMinWidth(UNIT_WIDTH);
+                row.getChildren().add(none);
+            }
+            HBox.setHgrow(editor, Priority.NEVER);
+            editor.setMinWidth(EDITOR_WIDTH);
+            editor.setPrefWidth(EDITOR_WIDTH);
+            HBox.setHgrow(slider, Priority.ALWAYS);
+            slider.setMaxWidth(Double.MAX_VALUE);
+            row.getChildren().add(slider);
+        } else {
+            getChildren().add(getChildren().indexOf(row) + 1, slider);
+        }
     }
 
     /** Shows a value; a text that means the same stays as it was typed. */
@@ -133,10 +180,16 @@ public final class SpecLine extends VBox {
     public void mark(String path, List<Problem> problems) {
         String text = problems.stream()
                 .filter(p -> owns(path, p.path()))
-                .map(p -> "Allowed: " + p.allowed() + ".")
+                .map(this::told)
                 .collect(Collectors.joining("\n"));
         problem.setText(text);
         editor.pseudoClassStateChanged(Styles.STATE_DANGER, !text.isEmpty());
+    }
+
+    /** A range is told with what the field is, which its tooltip tells already; other problems with what to do. */
+    private String told(Problem p) {
+        return "Allowed: " + p.allowed() + "."
+                + (p.fix().isEmpty() || help.startsWith(p.fix()) ? "" : " " + p.fix() + ".");
     }
 
     /** Whether a problem stands at a field: at itself, at an element of its list, or at its kind. */

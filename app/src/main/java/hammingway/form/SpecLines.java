@@ -42,6 +42,11 @@ public final class SpecLines extends VBox {
             return Optional.empty();
         }
 
+        /** Whether names stand beside their editors instead of above. */
+        default boolean beside() {
+            return false;
+        }
+
         /** What stands behind the editor. */
         default Optional<Node> behind(FormField field) {
             return Optional.empty();
@@ -98,6 +103,19 @@ public final class SpecLines extends VBox {
         }
     }
 
+    /** Whether one of the lines stands at the path of a problem. */
+    public boolean owns(String problem) {
+        return byPath.keySet().stream().anyMatch(f -> SpecLine.owns(f, problem));
+    }
+
+    /** The editor at whose line a problem stands. */
+    public Optional<Control> editorOf(String problem) {
+        return byPath.entrySet().stream()
+                .filter(e -> SpecLine.owns(e.getKey(), problem))
+                .map(e -> e.getValue().line().editor())
+                .findFirst();
+    }
+
     /** Marks what is wrong in place. @return what stands at no line */
     public List<Problem> mark(List<Problem> problems) {
         byPath.forEach((path, placed) -> placed.line().mark(path, problems));
@@ -114,6 +132,12 @@ public final class SpecLines extends VBox {
             case PART -> PartLine.toggle(f, () -> edits.set(f, ""));
         });
         SpecLine line = new SpecLine(f.label(), f.help(), f.unit(), editor, f.depth());
+        if (extras.beside()) {
+            line.beside(f.depth());
+            if (f.input() != FormField.Input.NUMBER) {
+                line.grow();
+            }
+        }
         if (f.input() == FormField.Input.PART) {
             line.behind(PartLine.moving(f, edits));
             line.dropName();

@@ -115,7 +115,6 @@ final class RunsTable {
         table.setRowFactory(t -> row());
         table.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
-                model.closeForm();
                 model.selected().set(Optional.of(item));
             }
         });

@@ -1,6 +1,9 @@
 package hammingway.runs;
 
+import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
+import hammingway.runs.form.NewRunView;
+import hammingway.runs.form.NewRunViewModel;
 import hammingway.runs.queue.QueuePane;
 import hammingway.settings.Theme;
 import java.util.Optional;
@@ -33,8 +36,14 @@ public final class RunsView implements View {
     private final BorderPane root = new BorderPane();
     private final SplitPane split = new SplitPane();
     private final Node empty;
+    private final FileDialogs dialogs;
+    private Optional<FormPage> page = Optional.empty();
 
-    public RunsView(RunsViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+    /** One view per form: what the user typed and where the focus is must survive updates of the list. */
+    private record FormPage(NewRunViewModel form, Node node) {}
+
+    public RunsView(RunsViewModel model, ReadOnlyObjectProperty<Theme> theme, FileDialogs dialogs) {
+        this.dialogs = dialogs;
         this.model = model;
         this.theme = theme;
         detail = new RunDetailView(model, theme);
@@ -61,25 +70,24 @@ public final class RunsView implements View {
     }
 
     private void showRight() {
-        boolean nothing = model.runs().isEmpty() && model.form().get().isEmpty();
-        root.setCenter(nothing ? empty : split);
-        Optional<Node> wanted = model.form().get().isPresent()
-                ? model.form().get().map(f -> currentForm(f))
-                : model.selected().get().map(s -> detail.node());
+        if (model.form().get().isPresent()) {
+            root.setCenter(currentForm(model.form().get().get()));
+            return;
+        }
+        root.setCenter(model.runs().isEmpty() ? empty : split);
+        Optional<Node> wanted = model.selected().get().map(s -> detail.node());
         Node node = wanted.orElseGet(() -> hint("Select a run to see its curves."));
         if (!right.getChildren().equals(java.util.List.of(node))) {
             right.getChildren().setAll(node);
         }
     }
 
-    /** One view per form: what the user typed and where the focus is must survive updates of the list. */
     private Node currentForm(NewRunViewModel form) {
-        if (!right.getChildren().isEmpty() && right.getChildren().getFirst().getUserData() == form) {
-            return right.getChildren().getFirst();
-        }
-        Node node = new NewRunView(form, model).node();
-        node.setUserData(form);
-        return node;
+        FormPage current = page.filter(p -> p.form().equals(form))
+                .orElseGet(() ->
+                        new FormPage(form, new NewRunView(form, dialogs, model::create, model::closeForm).node()));
+        page = Optional.of(current);
+        return current.node();
     }
 
     private static Node hint(String text) {
@@ -100,7 +108,7 @@ public final class RunsView implements View {
         Button create = new Button("New run", new FontIcon("mdi2p-plus"));
         create.setId("new-run");
         create.getStyleClass().add("accent");
-        create.setTooltip(new Tooltip("Choose a preset and change a few fields (Ctrl+N)"));
+        create.setTooltip(new Tooltip("One page with every field, what the run will be, and sweeps (Ctrl+N)"));
         create.setOnAction(e -> model.newRun());
         HBox bar = new HBox(title, space, quick, create);
         bar.getStyleClass().add("pane-header");

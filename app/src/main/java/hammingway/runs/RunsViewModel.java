@@ -1,6 +1,7 @@
 package hammingway.runs;
 
 import hammingway.base.WorkbenchException;
+import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Launcher;
 import hammingway.run.Project;
@@ -11,6 +12,8 @@ import hammingway.run.Study;
 import hammingway.runs.queue.ProjectQueues;
 import hammingway.runs.queue.QueueViewModel;
 import hammingway.runs.queue.TroubleViewModel;
+import hammingway.runs.form.NewRunViewModel;
+import hammingway.runs.form.RunOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class RunsViewModel implements AutoCloseable {
     private final ProjectQueues queue;
     private final QueueViewModel queueModel;
     private final TroubleViewModel trouble;
+    private final Background background;
     private final RunsWatch watch;
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("runs").factory());
@@ -61,12 +65,14 @@ public final class RunsViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Integer> finished = new ReadOnlyObjectWrapper<>(0);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final Map<RunFolder, RunItem> items = new HashMap<>();
+    private Optional<NewRunViewModel> draft = Optional.empty();
     private Optional<RunFolder> toSelect = Optional.empty();
     private Optional<ScheduledFuture<?>> looks = Optional.empty();
 
     /** @param screen runs what concerns the screen: the toolkit's thread, or a stand-in where there is no toolkit */
-    public RunsViewModel(Notices notices, Launcher launcher, Executor screen) {
+    public RunsViewModel(Notices notices, Launcher launcher, Executor screen, Background background) {
         this.notices = notices;
+        this.background = background;
         this.screen = screen;
         queue = new ProjectQueues(launcher);
         watch = new RunsWatch(queue);
@@ -90,6 +96,7 @@ public final class RunsViewModel implements AutoCloseable {
         watcher.execute(() -> queue.show(project));
         selected.set(Optional.empty());
         form.set(Optional.empty());
+        draft = Optional.empty();
         runs.clear();
         items.clear();
         summary.set("");
@@ -187,30 +194,35 @@ public final class RunsViewModel implements AutoCloseable {
         return project.find(spec).orElseGet(() -> project.create(spec));
     }
 
-    /** Opens the form of a new run. */
+    /** Opens the page of a new run, with what was typed in it before. */
     public void newRun() {
-        form.set(Optional.of(new NewRunViewModel()));
+        draft = draft.or(() -> Optional.of(new NewRunViewModel(watched, background)));
+        form.set(draft);
     }
 
     public void closeForm() {
         form.set(Optional.empty());
     }
 
-    /** Creates the run that the form describes and queues it; tells when the project has that very run. */
-    public void create(NewRunViewModel made) {
-        made.spec().ifPresent(spec -> {
-            command(() -> {
-                RunFolder run = findOrCreate(spec);
-                screen.execute(() -> {
-                    toSelect = Optional.of(run);
-                    form.set(Optional.empty());
-                });
-                if (run.status().state() == RunStatus.State.FINISHED) {
-                    notices.info("The project has this very run: " + run.id() + ". Change its seed for another.");
-                    return List.of();
-                }
-                return List.of(run);
+    /** Creates what the page asks for and queues it, if so asked; tells when the project has all of it. */
+    public void create(RunOrder order) {
+        command(() -> {
+            Project project = watched.orElseThrow(() -> new WorkbenchException("Open or create a project first."));
+            List<RunFolder> made =
+                    order.specs(project).stream().map(this::findOrCreate).toList();
+            List<RunFolder> open = made.stream()
+                    .filter(r -> r.status().state() != RunStatus.State.FINISHED)
+                    .toList();
+            screen.execute(() -> {
+                toSelect = made.stream().findFirst();
+                form.set(Optional.empty());
+                draft = Optional.empty();
             });
+            if (open.isEmpty()) {
+                notices.info(
+                        "The project has this very run: " + made.getFirst().id() + ". Change its seed for another.");
+            }
+            return order.queue() ? open : List.of();
         });
     }
 

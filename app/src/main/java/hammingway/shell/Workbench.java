@@ -55,8 +55,8 @@ public final class Workbench implements AutoCloseable {
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(notices));
         settings = new Settings(preferences, notices);
         model = new WorkbenchViewModel(background, notices, settings);
-        runs = new RunsViewModel(notices, launcher, Platform::runLater);
-        RunsView runsView = new RunsView(runs, settings.theme());
+        runs = new RunsViewModel(notices, launcher, Platform::runLater, background);
+        RunsView runsView = new RunsView(runs, settings.theme(), dialogs);
         design = new DesignViewModel(background);
         DesignView designView = new DesignView(design, settings.theme(), background, dialogs);
         CompareViewModel compare = new CompareViewModel(background, this::openRun);

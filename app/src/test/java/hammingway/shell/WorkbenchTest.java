@@ -159,10 +159,10 @@ class WorkbenchTest {
 
     private void fillTinyRun(int steps) {
         press("first-run");
-        type("data-source-megabytes", "0.05");
-        type("training-steps", Integer.toString(steps));
-        type("training-batch", "2");
-        type("device-threads", "1");
+        type("run-field-data-source-megabytes", "0.05");
+        type("run-field-training-steps", Integer.toString(steps));
+        type("run-field-training-batch", "2");
+        type("run-field-device-threads", "1");
         press("create-run");
     }
 
@@ -175,6 +175,30 @@ class WorkbenchTest {
         assertThat(onScreen(() -> workbench.notices().shown().isEmpty())).isTrue();
         robot.clickOn("#first-run");
         await("the form", () -> find("create-run").isPresent());
+    }
+
+    @Test
+    void aWrongFieldOfANewRunIsMarkedUntilItIsMended() {
+        awaitProject();
+        press("first-run");
+        type("run-field-training-steps", "many");
+        await("the mark", () -> onPage("Allowed: a whole number"));
+        assertThat(onScreen(() -> ((Button) find("create-run").orElseThrow()).isDisabled()))
+                .isTrue();
+        press("close-form");
+        await("the runs", () -> find("create-run").isEmpty());
+        press("first-run");
+        await("what was typed", () -> onPage("Allowed: a whole number"));
+        type("run-field-training-steps", "20");
+        await("its mending", () -> !onPage("Allowed: a whole number"));
+        press("create-only");
+        await("the run", () -> run().isPresent());
+        assertThat(onScreen(() -> run().orElseThrow().state())).isEqualTo(RunStatus.State.WAITING);
+    }
+
+    private boolean onPage(String text) {
+        return workbench.scene().getRoot().lookupAll(".problem").stream()
+                .anyMatch(n -> n instanceof javafx.scene.control.Label l && l.getText().startsWith(text));
     }
 
     @Test

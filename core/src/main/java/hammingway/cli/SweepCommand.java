@@ -11,6 +11,7 @@ import hammingway.run.estimate.Calibration;
 import hammingway.run.estimate.Calibrator;
 import hammingway.run.estimate.Estimate;
 import hammingway.run.estimate.Ingredients;
+import hammingway.run.estimate.KnownIngredients;
 import hammingway.run.estimate.Outlook;
 import hammingway.run.sweep.Axis;
 import hammingway.run.sweep.Point;
@@ -76,11 +77,9 @@ final class SweepCommand implements Callable<Integer> {
         Project place = project.openOrCreate();
         List<Axis> axes = vary.stream().map(Axis::parse).toList();
         ObjectNode base = input.json();
-        Sweep sweep = Sweep.of(
-                base,
-                axes,
-                list ? Sweep.Order.LIST : Sweep.Order.GRID,
-                spec -> Ingredients.of(place.folder(), spec).problems(spec));
+        KnownIngredients known = new KnownIngredients(place.folder());
+        Sweep.Order order = list ? Sweep.Order.LIST : Sweep.Order.GRID;
+        Sweep sweep = Sweep.of(base, axes, order, spec -> known.of(spec).problems(spec));
         sweep.wrong().forEach(this::told);
         main.out().println(sweep.runs().size() + " runs of " + sweep.points().size() + " combinations");
         if (dry) {

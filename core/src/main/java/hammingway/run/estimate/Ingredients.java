@@ -50,6 +50,19 @@ public record Ingredients(int vocabulary, boolean exact, int bits) {
                 spec.codebook().map(c -> bits(project, c, vocabulary)).orElse(0));
     }
 
+    /** Without a look at any file: what a file would tell is taken as small. */
+    public static Ingredients withoutFiles(RunSpec spec) {
+        int tokens = switch (spec.vocabulary().tokenizer()) {
+            case TokenizerSource.TrainBpe bpe -> bpe.size();
+            case TokenizerSource.TokenizerFile file ->
+                Math.max(2, spec.vocabulary().keep());
+        };
+        int keep = spec.vocabulary().keep();
+        int vocabulary = keep > 0 ? Math.min(keep, tokens) : tokens;
+        return new Ingredients(
+                vocabulary, false, spec.codebook().map(c -> c.bits(vocabulary)).orElse(0));
+    }
+
     /** What of a specification cannot be with so many tokens and bits, such as a code that has too few codewords. */
     public List<Problem> problems(RunSpec spec) {
         List<Problem> problems = new ArrayList<>();

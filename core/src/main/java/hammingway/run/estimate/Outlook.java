@@ -15,8 +15,9 @@ public record Outlook(int runs, long disk, long memory) {
     public static Outlook of(Path project, List<RunSpec> runs) {
         long disk = 0;
         long memory = 0;
+        KnownIngredients known = new KnownIngredients(project);
         for (RunSpec run : runs) {
-            Estimate e = Estimate.of(run, Ingredients.of(project, run));
+            Estimate e = Estimate.of(run, known.of(run));
             disk += e.disk();
             memory = Math.max(memory, e.memory().total());
         }
@@ -29,10 +30,11 @@ public record Outlook(int runs, long disk, long memory) {
      * @param measured of a specification such as {@code base}
      */
     public static Seconds time(Path project, Calibration measured, RunSpec base, List<RunSpec> runs) {
-        double baseWork = work(project, base);
+        KnownIngredients known = new KnownIngredients(project);
+        double baseWork = work(known, base);
         Seconds sum = Seconds.NONE;
         for (RunSpec run : runs) {
-            double ratio = work(project, run) / baseWork;
+            double ratio = work(known, run) / baseWork;
             Seconds one = measured.run(run).times(ratio);
             // work explains half of the difference of two models at the least; the rest is in how well the operators do
             // it
@@ -42,12 +44,9 @@ public record Outlook(int runs, long disk, long memory) {
         return sum;
     }
 
-    private static double work(Path project, RunSpec run) {
-        return RunSize.of(
-                                run,
-                                Ingredients.of(project, run).vocabulary(),
-                                Ingredients.of(project, run).bits())
-                        .trainingWork(run)
+    private static double work(KnownIngredients known, RunSpec run) {
+        Ingredients with = known.of(run);
+        return RunSize.of(run, with.vocabulary(), with.bits()).trainingWork(run)
                 * run.backbone().context();
     }
 }

@@ -1,0 +1,57 @@
+package hammingway.runs.form;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hammingway.base.Json;
+import hammingway.base.SpecCodec;
+import hammingway.run.Project;
+import hammingway.run.RunSpec;
+import hammingway.run.Study;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the page began with, and is compared with.
+ *
+ * @param group     a study's name, {@link #RUNS} or {@link #FILE}
+ * @param name      the run in it
+ * @param reference how the command line calls it: {@code quickstart:softmax}, or a file
+ * @param spec      as it was
+ */
+record Start(String group, String name, String reference, ObjectNode spec) {
+    /** The group of the project's own runs. */
+    static final String RUNS = "Runs of this project";
+
+    /** The group of specifications that were opened. */
+    static final String FILE = "Opened files";
+
+    static Start preset(String study, RunSpec run) {
+        return new Start(study, run.name(), study + ":" + run.name(), SpecCodec.write(run));
+    }
+
+    /** The first run of the first study. */
+    static Start first() {
+        String study = Study.PRESETS.getFirst();
+        return preset(study, Study.load(study, Study.Options.NONE).runs().getFirst());
+    }
+
+    /** @param id of a run of the project */
+    static Start run(Project project, String id) {
+        Path file = project.run(id).path().resolve("spec.json");
+        return new Start(RUNS, id, file.toString(), SpecCodec.write(SpecCodec.read(RunSpec.class, file)));
+    }
+
+    /** @throws hammingway.base.SpecException with every problem of the file */
+    static Start file(Path file) {
+        RunSpec read = SpecCodec.read(RunSpec.class, Json.read(file), file.toString());
+        return new Start(FILE, String.valueOf(file.getFileName()), file.toString(), SpecCodec.write(read));
+    }
+
+    /** Names of the runs of a study. */
+    static List<RunSpec> runsOf(String study) {
+        return Study.load(study, Study.Options.NONE).runs();
+    }
+
+    String label() {
+        return group.equals(RUNS) || group.equals(FILE) ? name : group + ": " + name;
+    }
+}

@@ -32,7 +32,7 @@ public final class Exports {
         files.add(write(folder.resolve("comparison.md"), markdown(comparison)));
         files.add(write(folder.resolve("comparison.tex"), latex(comparison)));
         if (charts.isPresent()) {
-            SizeChart chart = SizeChart.of(comparison, SizeChart.Cost.PARAMETERS, SizeChart.Gain.TOP5, true, title);
+            SizeChart chart = SizeChart.of(comparison, ChartChoice.STANDARD, title);
             Path png = folder.resolve("accuracy-against-size.png");
             Path svg = folder.resolve("accuracy-against-size.svg");
             charts.get().write(chart, png, svg);

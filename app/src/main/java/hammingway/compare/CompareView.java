@@ -1,7 +1,6 @@
 package hammingway.compare;
 
 import hammingway.fx.View;
-import hammingway.report.SizeChart;
 import hammingway.settings.Theme;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,15 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
@@ -32,7 +28,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import javafx.util.StringConverter;
 
 /** The workspace of comparison: the chart, the table below it, exports and the command line that does the same. */
 public final class CompareView implements View {
@@ -52,10 +47,10 @@ public final class CompareView implements View {
         this.model = model;
         this.askForFile = askForFile;
         this.theme = theme;
-        chart = new SizeChartPane(model.chart(), theme, model.selected());
+        chart = new SizeChartPane(model, theme);
         root.setId("compare");
         root.getStylesheets().add(String.valueOf(CompareView.class.getResource("/hammingway/themes/compare.css")));
-        root.setTop(new VBox(tools(), problem()));
+        root.setTop(new VBox(tools(), problem(), new WarningStrip(model).node()));
         root.setCenter(new StackPane(content(), empty()));
         root.setBottom(footer());
     }
@@ -70,62 +65,11 @@ public final class CompareView implements View {
     }
 
     private Node tools() {
-        CheckBox log = new CheckBox("Logarithmic");
-        log.setId("compare-log");
-        log.setTooltip(new Tooltip("Size on a logarithmic axis; runs of size 0 have no place there"));
-        log.selectedProperty().bindBidirectional(model.logX());
-        Button reset = new Button("Reset zoom");
-        reset.setTooltip(new Tooltip("Show all points (key 0 in the chart). Drag a rectangle in the chart to zoom"));
-        reset.setOnAction(e -> chart.resetZoom());
+        MenuButton export = new ExportMenu(model.exports(), askForFile).button();
         Button reload = new Button("Reload");
         reload.setTooltip(new Tooltip("Read the project's runs again"));
         reload.setOnAction(e -> model.reload());
-        MenuButton export = new ExportMenu(model.exports(), askForFile).button();
-        export.disableProperty().bind(is(CompareViewModel.State.READY).not());
-        reset.disableProperty().bind(is(CompareViewModel.State.READY).not());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(
-                8,
-                choice("Show", "compare-gain", model.gain(), SizeChart.Gain.values(), SizeChart.Gain::label, 216),
-                choice("against", "compare-cost", model.cost(), SizeChart.Cost.values(), SizeChart.Cost::label, 272),
-                log,
-                space,
-                reset,
-                reload,
-                export);
-        for (Region r : List.<Region>of(log, reset, reload, export)) {
-            r.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        tools.setAlignment(Pos.CENTER_LEFT);
-        tools.setPadding(new Insets(12, 16, 8, 16));
-        return tools;
-    }
-
-    private static <T> Node choice(
-            String text, String id, ObjectProperty<T> value, T[] values, Function<T, String> label, double width) {
-        ComboBox<T> box = new ComboBox<>();
-        box.setId(id);
-        box.setPrefWidth(width);
-        box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T v) {
-                return v == null ? "" : label.apply(v);
-            }
-
-            @Override
-            public T fromString(String s) {
-                throw new UnsupportedOperationException("chosen, never typed");
-            }
-        });
-        box.valueProperty().bindBidirectional(value);
-        Label name = new Label(text);
-        name.setLabelFor(box);
-        name.setMinWidth(Region.USE_PREF_SIZE);
-        HBox both = new HBox(6, name, box);
-        both.setAlignment(Pos.CENTER_LEFT);
-        return both;
+        return new ChartBar(model, chart, is(CompareViewModel.State.READY), List.of(reload, export)).node();
     }
 
     /** Damaged runs: told above the others, never silently left out. */

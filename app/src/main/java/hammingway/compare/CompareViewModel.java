@@ -11,15 +11,12 @@ import hammingway.run.Project;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -39,15 +36,15 @@ public final class CompareViewModel {
 
     private final ExportViewModel exports;
     private final Latest loading;
-    private final ObjectProperty<SizeChart.Gain> gain = new SimpleObjectProperty<>(SizeChart.Gain.TOP5);
-    private final ObjectProperty<SizeChart.Cost> cost = new SimpleObjectProperty<>(SizeChart.Cost.PARAMETERS);
-    private final BooleanProperty logX = new SimpleBooleanProperty(true);
+    private final ChartOptions options = new ChartOptions();
     private final StringProperty selected = new SimpleStringProperty("");
     private final ObservableSet<String> brushed = FXCollections.observableSet(new LinkedHashSet<>());
     private final Consumer<String> openRun;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_PROJECT);
     private final ReadOnlyObjectWrapper<Optional<SizeChart>> chart = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper warnings = new ReadOnlyStringWrapper("");
+    private String dismissed = "";
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private final ObservableList<ComparisonRow> rows = FXCollections.observableArrayList();
@@ -65,9 +62,10 @@ public final class CompareViewModel {
         table = new RunTableViewModel(background, selected, brushed, openRun);
         pair = new PairViewModel(background, table);
         table.hidden().addListener((o, was, is) -> redraw());
-        gain.addListener((o, was, is) -> redraw());
-        cost.addListener((o, was, is) -> redraw());
-        logX.addListener((o, was, is) -> redraw());
+        options.choice().addListener((o, was, is) -> {
+            redraw();
+            tellCommand();
+        });
     }
 
     /** What the exports write: always as it is now. */
@@ -91,12 +89,17 @@ public final class CompareViewModel {
     /** Compares the runs of a project from now on. */
     public void project(Project newProject) {
         project = Optional.of(newProject);
-        command.set("hammingway compare -p " + quoted(newProject.folder().toString()));
+        tellCommand();
         message.set("");
         selected.set("");
         state.set(State.LOADING);
         show(new Comparison(List.of(), List.of()));
         reload();
+    }
+
+    private void tellCommand() {
+        project.ifPresent(p -> command.set("hammingway compare -p "
+                + quoted(p.folder().toString()) + options.choice().get().options()));
     }
 
     /** What a shell reads as one word. */
@@ -106,10 +109,16 @@ public final class CompareViewModel {
 
     /** Reads the runs again; what is shown stays until they are read. */
     public void reload() {
-        project.ifPresent(p -> loading.start("Compare runs", progress -> Comparison.of(p.runs()), read -> {
+        project.ifPresent(p -> loading.start("Compare runs", progress -> Comparison.plain(p.runs(), progress), read -> {
             state.set(read.rows().isEmpty() ? State.EMPTY : State.READY);
             show(read);
+            drawIntervals(p);
         }));
+    }
+
+    /** Traces are large: what is known without them is shown first. */
+    private void drawIntervals(Project of) {
+        loading.start("Draw intervals", progress -> Comparison.of(of.runs(), progress), this::show);
     }
 
     private void show(Comparison read) {
@@ -129,6 +138,8 @@ public final class CompareViewModel {
                                         ? "A run could not be read and is left out.\n"
                                         : n + " runs could not be read and are left out.\n")
                                 + String.join("\n", read.damaged()));
+        String told = String.join("\n", read.warnings());
+        warnings.set(told.equals(dismissed) ? "" : told);
         redraw();
     }
 
@@ -137,7 +148,7 @@ public final class CompareViewModel {
         chart.set(
                 visible.rows().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(SizeChart.of(visible, cost.get(), gain.get(), logX.get(), title())));
+                        : Optional.of(SizeChart.of(visible, options.choice().get(), title())));
     }
 
     private String title() {
@@ -149,16 +160,40 @@ public final class CompareViewModel {
         return exports;
     }
 
-    public ObjectProperty<SizeChart.Gain> gain() {
-        return gain;
+    /** Axes, colours, shapes and seeds of the size chart. */
+    public ChartOptions options() {
+        return options;
     }
 
-    public ObjectProperty<SizeChart.Cost> cost() {
-        return cost;
+    /** Which rows may not stand beside the others, a line each; empty when all may, or when it was dismissed. */
+    public ReadOnlyStringProperty warnings() {
+        return warnings.getReadOnlyProperty();
     }
 
-    public BooleanProperty logX() {
-        return logX;
+    /** The user has read the warnings; others than these are told again. */
+    public void dismissWarnings() {
+        dismissed = warnings.get();
+        warnings.set("");
+    }
+
+    /** The command that starts or continues a run; empty while no project is open. */
+    public String commandOf(String runId) {
+        return project.map(p -> "hammingway run "
+                        + quoted(p.run(runId).path().resolve("spec.json").toString()) + " -p "
+                        + quoted(p.folder().toString()))
+                .orElse("");
+    }
+
+    /** The command that compares two runs token by token; empty while no project is open. */
+    public String commandOfPair(String first, String second) {
+        return project.map(p -> "hammingway compare " + quoted(first) + " " + quoted(second) + " -p "
+                        + quoted(p.folder().toString()))
+                .orElse("");
+    }
+
+    /** A run's folder; empty while no project is open. */
+    public String folderOf(String runId) {
+        return project.map(p -> p.run(runId).path().toString()).orElse("");
     }
 
     /** The first run id of the selected row; empty for none. */
@@ -172,6 +207,19 @@ public final class CompareViewModel {
      */
     public ObservableSet<String> brushed() {
         return brushed;
+    }
+
+    /** Brushes these rows and no others. */
+    void brush(Set<String> rowIds) {
+        brushed.retainAll(rowIds);
+        brushed.addAll(rowIds);
+    }
+
+    /** Takes a row into what is brushed, or out of it. */
+    void brushOrNot(String rowId) {
+        if (!rowId.isEmpty() && !brushed.remove(rowId)) {
+            brushed.add(rowId);
+        }
     }
 
     /** Leads to a run, its checkpoints and its errors. */

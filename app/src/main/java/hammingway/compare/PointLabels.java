@@ -11,8 +11,10 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -29,15 +31,17 @@ final class PointLabels extends AbstractXYAnnotation {
 
     private static final float ASCENT = 10.5f;
 
+    /** Names that a picture holds; with more points, the front, the selected and the brushed ones are named. */
+    private static final int NAMED = 60;
+
     private final SizeChart chart;
     private final Theme.Palette palette;
-    private final String selected;
+    private final Marked marked;
 
-    /** @param selected the run whose point is marked; empty for none */
-    PointLabels(SizeChart chart, Theme.Palette palette, String selected) {
+    PointLabels(SizeChart chart, Theme.Palette palette, Marked marked) {
         this.chart = chart;
         this.palette = palette;
-        this.selected = selected;
+        this.marked = marked;
     }
 
     /** From data to pixels. */
@@ -69,19 +73,35 @@ final class PointLabels extends AbstractXYAnnotation {
         FontMetrics metrics = g.getFontMetrics();
         List<Rectangle2D> hard = new ArrayList<>();
         List<Rectangle2D> soft = new ArrayList<>();
-        reference(g, frame, metrics, chart.reference(), "softmax", hard, soft);
-        reference(g, frame, metrics, chart.share90(), "90% of softmax", hard, soft);
-        // names of the front first: they are what the chart is about
-        List<SizeChart.Point> points = new ArrayList<>(chart.front());
-        chart.points().stream().filter(p -> !points.contains(p)).forEach(points::add);
-        points.removeIf(p -> !frame.shows(p));
-        frontLine(frame, soft);
-        for (SizeChart.Point p : points) {
-            double top = frame.y(p.high());
-            hard.add(new Rectangle2D.Double(frame.x(p.x()) - 4, top, 8, frame.y(p.low()) - top));
+        for (SizeChart.Line line : chart.lines()) {
+            reference(g, frame, metrics, line, hard, soft);
         }
-        ring(g, frame, points);
-        names(g, frame, metrics, points, hard, soft);
+        List<SizeChart.Point> shown =
+                chart.points().stream().filter(frame::shows).toList();
+        frontLine(frame, soft);
+        boolean bars = shown.size() <= MarkRenderer.MANY;
+        for (SizeChart.Point p : shown) {
+            double top = bars ? frame.y(p.high()) : frame.y(p.y());
+            double bottom = bars ? frame.y(p.low()) : top;
+            hard.add(new Rectangle2D.Double(frame.x(p.x()) - 4, top - 4, 8, bottom - top + 8));
+        }
+        ring(g, frame, shown);
+        names(g, frame, metrics, named(shown), hard, soft);
+    }
+
+    /** The points to name, most important first: what is picked out, the front, which the chart is about, and the others where there are few. */
+    private List<SizeChart.Point> named(List<SizeChart.Point> shown) {
+        Set<SizeChart.Point> front = new HashSet<>(chart.front());
+        return shown.stream()
+                .filter(p -> !marked.faded(p.rowId()))
+                .sorted(java.util.Comparator.comparingInt(
+                        p -> p.rowId().equals(marked.selected()) ? 0 : front.contains(p) ? 1 : 2))
+                .filter(p -> shown.size() <= NAMED
+                        || !marked.brushed().isEmpty()
+                        || front.contains(p)
+                        || p.rowId().equals(marked.selected()))
+                .limit(NAMED)
+                .toList();
     }
 
     private void names(
@@ -121,27 +141,37 @@ final class PointLabels extends AbstractXYAnnotation {
         }
     }
 
+    /** A level with its text, at the left or the right, above or below: the first place that no other text has. */
     private void reference(
             Graphics2D g,
             Frame frame,
             FontMetrics metrics,
-            double value,
-            String text,
+            SizeChart.Line line,
             List<Rectangle2D> hard,
             List<Rectangle2D> soft) {
-        if (Double.isNaN(value) || !frame.up().getRange().contains(value)) {
+        if (!frame.up().getRange().contains(line.y())) {
             return;
         }
-        double y = frame.y(value);
+        double y = frame.y(line.y());
         Rectangle2D area = frame.area();
         g.setPaint(ChartStyle.awt(palette.muted()));
         g.setStroke(DASHES);
         g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
-        double height = HEIGHT;
-        double top = y - height - 1 > area.getMinY() ? y - height - 1 : y + 1;
-        g.drawString(text, (float) area.getMinX() + 6, (float) top + ASCENT);
-        hard.add(new Rectangle2D.Double(area.getMinX() + 6, top, metrics.stringWidth(text), height));
         soft.add(new Rectangle2D.Double(area.getMinX(), y - 1, area.getWidth(), 2));
+        double width = metrics.stringWidth(line.text());
+        for (double left : new double[] {area.getMinX() + 6, area.getMaxX() - width - 6}) {
+            for (double top : new double[] {y - HEIGHT - 1, y + 1}) {
+                Rectangle2D box = new Rectangle2D.Double(left, top, width, HEIGHT);
+                if (area.contains(box) && hard.stream().noneMatch(box::intersects)) {
+                    g.setPaint(ChartStyle.awt(palette.background().deriveColor(0, 1, 1, 0.8)));
+                    g.fill(box);
+                    g.setPaint(ChartStyle.awt(palette.muted()));
+                    g.drawString(line.text(), (float) left, (float) top + ASCENT);
+                    hard.add(box);
+                    return;
+                }
+            }
+        }
     }
 
     /** The corners of the front's steps. */
@@ -159,7 +189,7 @@ final class PointLabels extends AbstractXYAnnotation {
 
     private void ring(Graphics2D g, Frame frame, List<SizeChart.Point> points) {
         for (SizeChart.Point p : points) {
-            if (p.runId().equals(selected)) {
+            if (p.rowId().equals(marked.selected())) {
                 g.setPaint(ChartStyle.awt(palette.accent()));
                 g.setStroke(new BasicStroke(2));
                 g.draw(new Ellipse2D.Double(frame.x(p.x()) - 9, frame.y(p.y()) - 9, 18, 18));

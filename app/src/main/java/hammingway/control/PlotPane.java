@@ -3,6 +3,9 @@ package hammingway.control;
 import hammingway.settings.Theme;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyCode;
@@ -18,8 +21,9 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.fx.FXGraphics2D;
 
 /**
- * A chart on the screen: drawn once a pulse at most, zoomed by dragging a rectangle, reset by a double click or the key 0. What
- * follows the mouse is laid over it as nodes, so that hovering draws nothing anew.
+ * A chart on the screen: drawn once a pulse at most, zoomed by dragging a rectangle, reset by a double click or the key 0. A rectangle
+ * dragged with Shift, or in brushing mode, is a brush instead. What follows the mouse is laid over it as nodes, so that hovering draws
+ * nothing anew.
  */
 public final class PlotPane extends Pane {
     /** Shorter drags are clicks of an unsteady hand, in pixels. */
@@ -29,7 +33,9 @@ public final class PlotPane extends Pane {
     private final Rectangle selection = new Rectangle();
     private final ChartRenderingInfo info = new ChartRenderingInfo();
     private JFreeChart chart;
+    private final BooleanProperty brushing = new SimpleBooleanProperty(this, "brushing");
     private Runnable reset = () -> {};
+    private Consumer<Rectangle2D> brush = area -> {};
     private boolean dirty = true;
     private boolean zoomed;
     private Point2D pressed = Point2D.ZERO;
@@ -70,6 +76,16 @@ public final class PlotPane extends Pane {
     /** Sets both axes to the whole of the data. */
     public void onReset(Runnable action) {
         reset = action;
+    }
+
+    /** Told of a rectangle that was dragged to choose what lies in it, in pixels. */
+    public void onBrush(Consumer<Rectangle2D> action) {
+        brush = action;
+    }
+
+    /** Whether dragging chooses points without Shift. */
+    public BooleanProperty brushing() {
+        return brushing;
     }
 
     /** Whether the user has chosen a part of the data. */
@@ -154,7 +170,10 @@ public final class PlotPane extends Pane {
     }
 
     private void release(MouseEvent e) {
-        if (selection.isVisible() && large()) {
+        if (selection.isVisible() && large() && (e.isShiftDown() || brushing.get())) {
+            brush.accept(new Rectangle2D.Double(
+                    selection.getX(), selection.getY(), selection.getWidth(), selection.getHeight()));
+        } else if (selection.isVisible() && large()) {
             XYPlot plot = chart.getXYPlot();
             Rectangle2D area = dataArea();
             range(plot.getDomainAxis(), valueOfX(selection.getX()), valueOfX(selection.getX() + selection.getWidth()));

@@ -3,6 +3,7 @@ package hammingway.compare;
 import hammingway.eval.EvaluationResult;
 import hammingway.head.HeadCost;
 import hammingway.math.Interval;
+import hammingway.report.ChartChoice;
 import hammingway.report.Comparison;
 import hammingway.report.ComparisonRow;
 import hammingway.report.SizeChart;
@@ -56,7 +57,7 @@ final class Charts {
     }
 
     static SizeChart chart() {
-        return SizeChart.of(comparison(), SizeChart.Cost.PARAMETERS, SizeChart.Gain.TOP5, true, "Quick start");
+        return SizeChart.of(comparison(), ChartChoice.STANDARD, "Quick start");
     }
 
     private static ComparisonRow row(

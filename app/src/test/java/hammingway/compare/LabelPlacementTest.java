@@ -49,6 +49,33 @@ class LabelPlacementTest {
         }
     }
 
+    /** At the size of the chart in a window of 1280 x 800, sixty names of the usual length: none meet, and most have a place. */
+    @Test
+    void sixtyNamesFitAWindow() {
+        Rectangle2D plot = new Rectangle2D.Double(60, 40, 1040, 282);
+        SplitRandom random = new SplitRandom(SEED);
+        int placed = 0;
+        int trials = 50;
+        for (int trial = 0; trial < trials; trial++) {
+            List<LabelPlacement.Label> labels = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                labels.add(new LabelPlacement.Label(
+                        80 + random.nextInt(1000), 60 + random.nextInt(240), 60 + random.nextInt(100), 14));
+            }
+            List<Rectangle2D> boxes = LabelPlacement.place(labels, List.of(), List.of(), plot).stream()
+                    .flatMap(Optional::stream)
+                    .map(LabelPlacement.Place::box)
+                    .toList();
+            for (int i = 0; i < boxes.size(); i++) {
+                assertThat(boxes.subList(0, i))
+                        .as("seed " + SEED + ", trial " + trial)
+                        .noneMatch(boxes.get(i)::intersects);
+            }
+            placed += boxes.size();
+        }
+        assertThat(placed / (double) trials).isGreaterThan(50);
+    }
+
     @Test
     void aLonePointHasItsNameToTheRight() {
         LabelPlacement.Place place = LabelPlacement.place(

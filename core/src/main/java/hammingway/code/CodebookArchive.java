@@ -78,10 +78,11 @@ final class CodebookArchive {
     }
 
     /** What the codebook calls itself; the codewords are not read. */
-    static String name(Path file) {
+    static CodebookFiles.Title title(Path file) {
         return open(file, zip -> {
             JsonNode meta = meta(file, zip);
-            return Codebook.name(recipe(file, meta), meta.path("length_bits").asInt());
+            int length = meta.path("length_bits").asInt();
+            return new CodebookFiles.Title(Codebook.name(recipe(file, meta), length), length);
         });
     }
 

@@ -70,9 +70,12 @@ public final class CodebookFiles {
         return ending(file).equals("npz") ? CodebookArchive.provenance(file) : Optional.empty();
     }
 
-    /** {@link Codebook#name} of an {@code .npz}, without reading the codewords: for lists of many. */
-    public static String name(Path file) {
-        return CodebookArchive.name(file);
+    /** {@link Codebook#name} and length in bits. */
+    public record Title(String name, int length) {}
+
+    /** Of an {@code .npz}, without reading the codewords: for lists of many. */
+    public static Title title(Path file) {
+        return CodebookArchive.title(file);
     }
 
     /**

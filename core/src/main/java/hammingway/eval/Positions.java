@@ -38,6 +38,8 @@ final class Positions {
     private final List<Integer> batchEnds = new ArrayList<>();
     private double lossSum;
     private final long[] rightOfBits;
+    private final int[] rightBitsAt;
+    private int words;
     private long rightBits;
     private long validWords;
     private long tiedWords;
@@ -49,6 +51,7 @@ final class Positions {
         this.logits = head.logitCount();
         this.bitsPerWord = logits;
         this.rightOfBits = new long[head.hasCodebook() ? logits : 0];
+        this.rightBitsAt = new int[head.hasCodebook() ? count : 0];
         this.decoders = decoders(head);
         this.factors = head.needsTemperature() ? factorGrid() : new double[] {1};
         this.inputs = new int[count];
@@ -164,6 +167,7 @@ final class Positions {
      */
     void bits(long[] right, float[] agreement, long[] nearest) {
         for (int i = 0; i < right.length; i++) {
+            rightBitsAt[words++] = (int) right[i]; // blocks come in the order of positions
             rightBits += right[i];
             exactWords += right[i] == bitsPerWord ? 1 : 0;
             validWords += agreement[i] >= bitsPerWord - 0.5f ? 1 : 0;
@@ -262,6 +266,9 @@ final class Positions {
         AtomicFiles.write(folder.resolve("predicted.npy"), out -> Npy.writeInts(out, predicted, count));
         AtomicFiles.write(folder.resolve("ranks.npy"), out -> Npy.writeInts(out, ranks[0], count));
         AtomicFiles.write(folder.resolve("logprobs.npy"), out -> Npy.writeFloats(out, logProbability, count));
+        if (rightBitsAt.length > 0) {
+            AtomicFiles.write(folder.resolve("right-bits.npy"), out -> Npy.writeInts(out, rightBitsAt, count));
+        }
     }
 
     /** Wrong predictions: target, predicted, count; the most frequent first. */

@@ -1,21 +1,11 @@
 package hammingway.report;
 
-import hammingway.base.FileFormatException;
-import hammingway.base.Json;
-import hammingway.base.SpecCodec;
+import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
-import hammingway.code.CodebookFiles;
-import hammingway.eval.EvaluationResult;
-import hammingway.head.DecisionLayer;
-import hammingway.head.HeadCost;
 import hammingway.math.Interval;
-import hammingway.math.Statistics;
 import hammingway.run.RunFolder;
-import hammingway.run.RunSpec;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,35 +17,13 @@ import java.util.Optional;
  * @param damaged what is wrong with the runs that could not be read, a text for each; the other runs are compared without them
  */
 public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
-    private record Evaluated(RunFolder run, RunSpec spec, EvaluationResult result, String code) {
-        static Evaluated read(RunFolder run) {
-            Path metrics = run.evaluation().resolve("metrics.json");
-            EvaluationResult result = SpecCodec.read(EvaluationResult.class, metrics);
-            if (result.bands().isEmpty()) {
-                throw new FileFormatException(
-                        metrics, "bands", "no band", "Delete the evaluation folder and evaluate the run again.");
-            }
-            RunSpec spec = run.spec();
-            boolean coded = spec.codebook().isPresent() && Files.exists(run.codebook());
-            return new Evaluated(run, spec, result, coded ? CodebookFiles.name(run.codebook()) : "-");
-        }
-
-        /** Everything but name and seed. */
-        String kind() {
-            return spec.withName("x").withSeed(0).hash();
-        }
-
-        /** Everything but the decision layer, code, name and seed: softmax runs of the same setting are the reference. */
-        String setting() {
-            return Json.line(SpecCodec.write(spec).without(List.of("name", "seed", "head", "codebook", "device")));
-        }
-    }
+    private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
     /** A run that was read, or what is wrong with it. */
-    private record Read(Optional<Evaluated> evaluated, String kind, Optional<String> trouble) {
+    private record Read(Optional<EvaluatedRun> evaluated, String kind, Optional<String> trouble) {
         static Read of(RunFolder run) {
             try {
-                Evaluated e = Evaluated.read(run);
+                EvaluatedRun e = EvaluatedRun.read(run);
                 return new Read(Optional.of(e), e.kind(), Optional.empty());
             } catch (WorkbenchException e) {
                 return new Read(Optional.empty(), "", Optional.of(run.id() + ": " + e.getMessage()));
@@ -65,12 +33,36 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
 
     /** Takes the runs that have an evaluation; runs without one are left out, damaged ones told. */
     public static Comparison of(List<RunFolder> runs) {
-        Map<String, List<Evaluated>> kinds = new LinkedHashMap<>();
+        return of(runs, Progress.NONE);
+    }
+
+    /**
+     * With intervals of single runs drawn from the windows of their traces.
+     *
+     * @throws Progress.CancelledException once cancelled
+     */
+    public static Comparison of(List<RunFolder> runs, Progress progress) {
+        return of(runs, true, progress);
+    }
+
+    /** Without reading traces: single runs have no intervals but those of their evaluation. Fast for thousands of runs. */
+    public static Comparison plain(List<RunFolder> runs, Progress progress) {
+        return of(runs, false, progress);
+    }
+
+    private static Comparison of(List<RunFolder> runs, boolean draw, Progress progress) {
+        Map<String, List<EvaluatedRun>> kinds = new LinkedHashMap<>();
         List<String> damaged = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
         // thousands of small files: read side by side, kept in order
         List<Read> all = runs.parallelStream()
                 .filter(run -> Files.exists(run.evaluation().resolve("metrics.json")))
-                .map(Read::of)
+                .map(run -> {
+                    progress.check();
+                    Read read = Read.of(run);
+                    progress.update((double) done.incrementAndGet() / runs.size(), "Reading evaluations");
+                    return read;
+                })
                 .toList();
         for (Read one : all) {
             one.evaluated()
@@ -78,30 +70,57 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
                             .add(e));
             one.trouble().ifPresent(damaged::add);
         }
-        Map<String, Double> softmax = new LinkedHashMap<>();
-        List<Map.Entry<String, ComparisonRow>> made = new ArrayList<>();
-        for (List<Evaluated> seeds : kinds.values()) {
-            ComparisonRow row = row(seeds);
-            made.add(Map.entry(seeds.getFirst().setting(), row));
+        List<List<EvaluatedRun>> groups = List.copyOf(kinds.values());
+        if (draw) {
+            done.set(0);
+            groups = groups.parallelStream()
+                    .map(seeds -> {
+                        progress.check();
+                        List<EvaluatedRun> drawn = drawn(seeds, progress);
+                        progress.update((double) done.incrementAndGet() / kinds.size(), "Drawing intervals");
+                        return drawn;
+                    })
+                    .toList();
+        }
+        return of(groups, damaged);
+    }
+
+    /** Where there are several seeds, the interval is over them. */
+    private static List<EvaluatedRun> drawn(List<EvaluatedRun> seeds, Progress progress) {
+        return seeds.size() == 1 ? List.of(seeds.getFirst().drawn(progress)) : seeds;
+    }
+
+    private static Comparison of(List<List<EvaluatedRun>> rows, List<String> damaged) {
+        Map<String, ComparisonRow> softmax = new LinkedHashMap<>();
+        List<ComparisonRow> made = new ArrayList<>();
+        for (List<EvaluatedRun> seeds : rows) {
+            ComparisonRow row = EvaluatedRun.row(seeds);
+            made.add(row);
             if (row.isSoftmax()) {
-                softmax.putIfAbsent(seeds.getFirst().setting(), row.top5().mean());
+                softmax.putIfAbsent(seeds.getFirst().setting(), row);
             }
         }
-        return new Comparison(finish(made, softmax), List.copyOf(damaged));
+        return new Comparison(finish(rows, made, softmax), List.copyOf(damaged));
     }
 
     private static List<ComparisonRow> finish(
-            List<Map.Entry<String, ComparisonRow>> made, Map<String, Double> softmax) {
-        double[] costs =
-                made.stream().mapToDouble(e -> e.getValue().cost().stored()).toArray();
-        double[] gains =
-                made.stream().mapToDouble(e -> e.getValue().top5().mean()).toArray();
+            List<List<EvaluatedRun>> runs, List<ComparisonRow> made, Map<String, ComparisonRow> softmax) {
+        double[] costs = made.stream().mapToDouble(r -> r.cost().stored()).toArray();
+        double[] gains = made.stream().mapToDouble(r -> r.top5().mean()).toArray();
         boolean[] front = ParetoFront.of(costs, gains);
         List<ComparisonRow> rows = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
-            ComparisonRow row = made.get(i).getValue();
-            double reference = softmax.getOrDefault(made.get(i).getKey(), Double.NaN);
-            rows.add(row.with(row.top5().mean() / reference, front[i]));
+            List<EvaluatedRun> seeds = runs.get(i);
+            Optional<ComparisonRow> reference =
+                    Optional.ofNullable(softmax.get(seeds.getFirst().setting()));
+            Interval top1 = reference.map(ComparisonRow::top1).orElse(UNKNOWN);
+            Interval top5 = reference.map(ComparisonRow::top5).orElse(UNKNOWN);
+            List<ComparisonRow> each = seeds.size() == 1
+                    ? List.of()
+                    : seeds.stream()
+                            .map(s -> EvaluatedRun.row(List.of(s)).with(top1, top5, false, List.of()))
+                            .toList();
+            rows.add(made.get(i).with(top1, top5, front[i], each));
         }
         rows.sort(
                 java.util.Comparator.comparingLong((ComparisonRow r) -> r.cost().stored())
@@ -109,65 +128,11 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
         return List.copyOf(rows);
     }
 
-    private static ComparisonRow row(List<Evaluated> seeds) {
-        Evaluated first = seeds.getFirst();
-        EvaluationResult r = first.result();
-        int vocabulary = vocabulary(first);
-        double[] top1 =
-                seeds.stream().mapToDouble(e -> e.result().accuracy().top1()).toArray();
-        double[] top5 =
-                seeds.stream().mapToDouble(e -> e.result().accuracy().top5()).toArray();
-        boolean several = seeds.size() > 1;
-        EvaluationResult.Latency.Split none = new EvaluationResult.Latency.Split(Double.NaN, Double.NaN, Double.NaN);
-        return new ComparisonRow(
-                first.spec().name(),
-                seeds.stream().map(e -> e.run().id()).toList(),
-                head(first.spec()),
-                first.code(),
-                SpecCodec.kebab(first.spec().head().loss().getClass().getSimpleName())
-                        + (first.spec().head().unigramPrior() ? " + prior" : ""),
-                r.cost(),
-                (double) r.cost().stored()
-                        / HeadCost.softmaxParameters(first.spec().backbone().width(), vocabulary),
-                several ? Statistics.interval(top1) : r.top1OfWindows(),
-                several ? Statistics.interval(top5) : r.top5OfWindows(),
-                Double.NaN,
-                perplexity(seeds.stream()
-                        .mapToDouble(e -> e.result().likelihood().perplexity())
-                        .toArray()),
-                Statistics.interval(seeds.stream()
-                        .mapToDouble(e -> e.result().likelihood().bitsPerByte())
-                        .toArray()),
-                r.latency().map(EvaluationResult.Latency::batched).orElse(none),
-                r.latency().flatMap(EvaluationResult.Latency::exactDecoder),
-                false);
-    }
-
-    /** The mean of log-likelihoods is what averages: the geometric mean, and the ends of the logarithms' interval. */
-    private static Interval perplexity(double[] perplexities) {
-        Interval logs =
-                Statistics.interval(Arrays.stream(perplexities).map(Math::log).toArray());
-        return new Interval(
-                Math.exp(logs.mean()),
-                Math.exp(logs.low()),
-                Math.exp(logs.high()),
-                Statistics.sd(perplexities),
-                perplexities.length);
-    }
-
-    /** The size of the vocabulary, from the bands of ranks, which cover it. */
-    private static int vocabulary(Evaluated e) {
-        return e.result().bands().getLast().to();
-    }
-
-    private static String head(RunSpec spec) {
-        return switch (spec.head().layer()) {
-            case DecisionLayer.Softmax s -> s.tied() ? "softmax, tied" : "softmax";
-            case DecisionLayer.OneVsAll o -> "one-vs-all";
-            case DecisionLayer.LinearCode l -> "linear code";
-            case DecisionLayer.MtlPerBit m -> "MTL per bit, h = " + m.hidden();
-            case DecisionLayer.MtlShared m -> "MTL shared, h = " + m.hidden();
-        };
+    /** Which rows may not stand beside the others and why, in plain words; empty when all may. */
+    public List<String> warnings() {
+        return Comparability.of(
+                rows.stream().map(ComparisonRow::name).toList(),
+                rows.stream().map(ComparisonRow::facts).toList());
     }
 
     /** The softmax of the comparison, if it has one. */

@@ -33,7 +33,7 @@ public final class Exports {
         files.add(write(folder.resolve("comparison.tex"), Latex.table(comparison, HEADERS, lines(comparison))));
         files.add(write(folder.resolve("comparison-page.tex"), Latex.page(title)));
         if (charts.isPresent()) {
-            SizeChart chart = SizeChart.of(comparison, SizeChart.Cost.PARAMETERS, SizeChart.Gain.TOP5, true, title);
+            SizeChart chart = SizeChart.of(comparison, ChartChoice.STANDARD, title);
             List<Path> pictures = ChartWriter.ENDINGS.stream()
                     .map(ending -> folder.resolve("accuracy-against-size" + ending))
                     .toList();

@@ -1,193 +1,218 @@
 package hammingway.report;
 
 import hammingway.math.Interval;
-import hammingway.math.Statistics;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Accuracy against decision-layer size as numbers and labels; who draws it needs nothing else.
+ * A figure against a cost of the decision layer as numbers and labels; who draws it needs nothing else.
  *
- * @param points    in order of x
- * @param front     points of the Pareto front, in order of x
- * @param subtitle  what the error bars are, and which runs are left out
- * @param reference softmax's y, NaN when there is none
- * @param share90   y at 90% of softmax's accuracy, NaN where a share means nothing (perplexity, bits)
+ * @param points   in order of x
+ * @param front    points of the Pareto front, in order of x
+ * @param subtitle what the error bars are, and which runs are left out and why
+ * @param lines    what to compare with: softmax, 90% of it, the most that a trimmed vocabulary can reach
+ * @param kinds    what colours tell, in the legend's order
+ * @param shapes   what shapes tell, in the legend's order; empty: the same as colours
  */
 public record SizeChart(
         String title,
         String subtitle,
-        String xLabel,
-        String yLabel,
-        boolean logX,
-        boolean logY,
+        ChartChoice choice,
         List<Point> points,
         List<Point> front,
-        double reference,
-        double share90) {
+        List<Line> lines,
+        List<String> kinds,
+        List<String> shapes) {
 
-    /** The share of softmax's top-5 that the first paper on these codes reaches with half of its parameters: the second reference line. */
-    private static final double SHARE = 0.9;
+    /** Kinds that eyes tell apart by colour or shape; what is rarer shares the last. */
+    private static final int KINDS = 8;
 
-    /** One run: its figures, the interval of y, and the text of its hover. */
+    public static final String OTHERS = "others";
+
+    /**
+     * One run, or the mean of several seeds: its figures and the interval of y.
+     *
+     * @param runId what a click opens
+     * @param rowId the first run of its row, which tables select
+     * @param kind  what its colour tells
+     * @param shape what its shape tells
+     * @param row   where its figures come from
+     */
     public record Point(
-            String name, String runId, double x, double y, double low, double high, String kind, String detail) {}
-
-    /** What can be put on the y axis. */
-    public enum Gain {
-        TOP5("Top-5 accuracy (%)"),
-        TOP1("Top-1 accuracy (%)"),
-        TOP5_OF_SOFTMAX("Top-5 (% of softmax's)"),
-        PERPLEXITY("Perplexity (lower is better)"),
-        BITS_PER_BYTE("Bits per byte (lower is better)");
-
-        private final String label;
-
-        Gain(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-
-        public boolean lowerIsBetter() {
-            return this == PERPLEXITY || this == BITS_PER_BYTE;
-        }
-
-        private Interval of(ComparisonRow r) {
-            return switch (this) {
-                case TOP5 -> percent(r.top5());
-                case TOP1 -> percent(r.top1());
-                case TOP5_OF_SOFTMAX -> Statistics.interval(100 * r.top5ShareOfSoftmax());
-                case PERPLEXITY -> r.perplexity();
-                case BITS_PER_BYTE -> r.bitsPerByte();
-            };
-        }
-
-        private static Interval percent(Interval i) {
-            return new Interval(100 * i.mean(), 100 * i.low(), 100 * i.high(), 100 * i.sd(), i.n());
+            String name,
+            String runId,
+            String rowId,
+            double x,
+            double y,
+            double low,
+            double high,
+            String kind,
+            String shape,
+            ComparisonRow row) {
+        /** The text of its hover. */
+        public String detail() {
+            return RowText.of(row);
         }
     }
 
-    /** What can be put on the x axis. */
-    public enum Cost {
-        PARAMETERS("Parameters of the decision layer"),
-        MULTIPLY_ADDS("Multiply-adds per token, head and decoding"),
-        TIME("Time per token in batches, head and decoding by product (\u00b5s)");
+    /** A level of y. */
+    public record Line(String text, double y) {}
 
-        private final String label;
-
-        Cost(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-
-        private double of(ComparisonRow r) {
-            return switch (this) {
-                case PARAMETERS -> r.cost().stored();
-                case MULTIPLY_ADDS -> r.multiplyAdds();
-                case TIME -> r.time().headMicros() + r.time().decodeMicros();
-            };
-        }
+    public String xLabel() {
+        return choice.cost().label();
     }
 
-    /** The chart of a comparison. Rows without a figure on either axis (a tied softmax has no parameters) are left out on a log axis. */
-    public static SizeChart of(Comparison comparison, Cost cost, Gain gain, boolean logX, String title) {
+    public String yLabel() {
+        return choice.metric().label();
+    }
+
+    public boolean logX() {
+        return choice.logX();
+    }
+
+    public boolean logY() {
+        return choice.logY();
+    }
+
+    /** The chart of a comparison. Rows without a figure on either axis (a tied softmax has no parameters) are left out and named. */
+    public static SizeChart of(Comparison comparison, ChartChoice choice, String title) {
         List<Point> points = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (ComparisonRow r : comparison.rows()) {
-            double x = cost.of(r);
-            Interval y = gain.of(r);
-            if (Double.isFinite(x) && Double.isFinite(y.mean()) && (x > 0 || !logX)) {
-                points.add(
-                        new Point(r.name(), r.runIds().getFirst(), x, y.mean(), y.low(), y.high(), kind(r), detail(r)));
+        Map<String, List<String>> leftOut = new LinkedHashMap<>();
+        List<Shown> shown = shown(comparison, choice);
+        for (Shown s : shown) {
+            double x = choice.cost().of(s.row());
+            Interval y = choice.metric().of(s.row());
+            String why = absence(choice, s.row(), x, y.mean());
+            if (why.isEmpty()) {
+                points.add(point(s, choice, x, choice.metric().within(y)));
             } else {
-                leftOut.add(r.name());
+                leftOut.computeIfAbsent(why, w -> new ArrayList<>()).add(s.row().name());
             }
         }
-        points.sort(java.util.Comparator.comparingDouble(Point::x));
-        double[] xs = points.stream().mapToDouble(Point::x).toArray();
-        double[] ys = points.stream()
-                .mapToDouble(p -> gain.lowerIsBetter() ? -p.y() : p.y())
-                .toArray();
-        boolean[] optimal = ParetoFront.of(xs, ys);
-        List<Point> front = new ArrayList<>();
-        for (int i = 0; i < optimal.length; i++) {
-            if (optimal[i]) {
-                front.add(points.get(i));
-            }
-        }
-        double reference = comparison.softmax().map(r -> gain.of(r).mean()).orElse(Double.NaN);
-        String subtitle = bars(comparison, gain)
-                + (leftOut.isEmpty()
-                        ? ""
-                        : ". Not shown, without a figure on " + (logX ? "these axes" : "both axes") + ": "
-                                + String.join(", ", leftOut));
+        points.sort(Comparator.comparingDouble(Point::x));
+        List<String> kinds = kinds(points.stream().map(Point::kind).toList());
+        List<String> shapes = choice.shape() == Trait.NONE
+                ? List.of()
+                : kinds(points.stream().map(Point::shape).toList());
+        List<Point> grouped = points.stream().map(p -> within(p, kinds, shapes)).toList();
+        String subtitle = bars(shown, choice.metric()) + leftOut(leftOut);
         return new SizeChart(
                 title,
                 subtitle,
-                cost.label(),
-                gain.label(),
-                logX,
-                gain == Gain.PERPLEXITY,
-                points,
-                front,
-                reference,
-                gain.lowerIsBetter() ? Double.NaN : SHARE * reference);
+                choice,
+                grouped,
+                front(grouped, choice),
+                ReferenceLines.of(comparison, choice.metric()),
+                kinds,
+                shapes);
     }
 
-    /** What the error bars are, and where there are none, why. */
-    private static String bars(Comparison comparison, Gain gain) {
-        boolean several = comparison.rows().stream().anyMatch(r -> r.seeds() > 1);
-        return switch (gain) {
-            case TOP1, TOP5 -> "Bars: " + comparison.intervalMeaning();
-            case TOP5_OF_SOFTMAX -> "No intervals: ratios of two means";
-            case PERPLEXITY, BITS_PER_BYTE ->
-                several ? "Bars: 95% interval over seeds, none for runs with one seed" : "No intervals: one seed each";
-        };
+    /** A row or one of its seeds, and the row's first run. */
+    private record Shown(ComparisonRow row, String rowId) {}
+
+    private static List<Shown> shown(Comparison comparison, ChartChoice choice) {
+        List<Shown> shown = new ArrayList<>();
+        for (ComparisonRow r : comparison.rows()) {
+            List<ComparisonRow> of = choice.eachSeed() && !r.each().isEmpty() ? r.each() : List.of(r);
+            of.forEach(each -> shown.add(new Shown(each, r.runIds().getFirst())));
+        }
+        return shown;
     }
 
-    /** Groups points for the legend. */
-    private static String kind(ComparisonRow r) {
-        if (r.isSoftmax()) {
-            return "softmax";
+    private static String absence(ChartChoice choice, ComparisonRow row, double x, double y) {
+        if (!Double.isFinite(x)) {
+            return choice.cost().absence(row);
         }
-        if (r.head().startsWith("MTL")) {
-            return "multi-task code";
+        if (!Double.isFinite(y)) {
+            return choice.metric().absence();
         }
-        if (r.head().equals("one-vs-all")) {
-            return "one-vs-all";
-        }
-        return r.loss().startsWith("code-nll") ? "linear code, code-NLL" : "linear code, BCE";
+        boolean none = (choice.logX() && x <= 0) || (choice.logY() && y <= 0);
+        return none ? "0 has no place on a logarithmic axis" : "";
     }
 
-    private static String detail(ComparisonRow r) {
-        return String.format(
-                Locale.ROOT,
-                "%s%n%s, %s, %s%n%,d parameters (%.1f%% of softmax)%ntop-1 %.1f%%, top-5 %.1f%%%nperplexity %.1f, %.3f bits per byte%nhead %.2f \u00b5s, decoding by product %.2f \u00b5s per token%s",
+    private static Point point(Shown shown, ChartChoice choice, double x, Interval y) {
+        ComparisonRow r = shown.row();
+        return new Point(
                 r.name(),
-                r.head(),
-                r.code(),
-                r.loss(),
-                r.cost().stored(),
-                100 * r.shareOfSoftmax(),
-                100 * r.top1().mean(),
-                100 * r.top5().mean(),
-                r.perplexity().mean(),
-                r.bitsPerByte().mean(),
-                r.time().headMicros(),
-                r.time().decodeMicros(),
-                r.exactDecoder()
-                        .map(e -> String.format(
-                                Locale.ROOT,
-                                "%nexact decoding by %s %.2f \u00b5s on one thread",
-                                e.algorithm(),
-                                e.micros()))
-                        .orElse(""));
+                r.runIds().getFirst(),
+                shown.rowId(),
+                x,
+                y.mean(),
+                Double.isFinite(y.low()) ? y.low() : y.mean(),
+                Double.isFinite(y.high()) ? y.high() : y.mean(),
+                r.trait(choice.colour()),
+                r.trait(choice.shape()),
+                r);
+    }
+
+    /** The most frequent values, in order; with the rest as others where there are too many to tell apart. */
+    private static List<String> kinds(List<String> values) {
+        List<String> ordered = Trait.ordered(values);
+        if (ordered.size() <= KINDS) {
+            return ordered;
+        }
+        Map<String, Long> counts =
+                values.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        List<String> kept = ordered.stream()
+                .sorted(Comparator.comparingLong(v -> -counts.getOrDefault(v, 0L)))
+                .limit(KINDS - 1L)
+                .toList();
+        List<String> kinds = new ArrayList<>(Trait.ordered(kept));
+        kinds.add(OTHERS);
+        return List.copyOf(kinds);
+    }
+
+    private static Point within(Point p, List<String> kinds, List<String> shapes) {
+        String kind = kinds.contains(p.kind()) ? p.kind() : OTHERS;
+        String shape = shapes.isEmpty() || shapes.contains(p.shape()) ? p.shape() : OTHERS;
+        return new Point(p.name(), p.runId(), p.rowId(), p.x(), p.y(), p.low(), p.high(), kind, shape, p.row());
+    }
+
+    private static List<Point> front(List<Point> points, ChartChoice choice) {
+        boolean[] optimal = ParetoFront.of(
+                points.stream().mapToDouble(Point::x).toArray(),
+                points.stream()
+                        .mapToDouble(p -> choice.metric().lowerIsBetter() ? -p.y() : p.y())
+                        .toArray());
+        return IntStream.range(0, points.size())
+                .filter(i -> optimal[i])
+                .mapToObj(points::get)
+                .toList();
+    }
+
+    /** What the error bars are. */
+    private static String bars(List<Shown> shown, Metric metric) {
+        boolean several = shown.stream().anyMatch(s -> s.row().seeds() > 1);
+        boolean single = shown.stream().anyMatch(s -> s.row().seeds() == 1);
+        boolean some = shown.stream().map(s -> metric.of(s.row())).anyMatch(i -> i.high() > i.low());
+        if (!some) {
+            return "No intervals: one seed each, and no traces to draw windows from";
+        }
+        String over = several && single
+                ? "95% interval over seeds, or over windows where there is one seed"
+                : several ? "95% interval over seeds" : "95% interval over windows, one seed";
+        return "Bars: " + over;
+    }
+
+    private static String leftOut(Map<String, List<String>> names) {
+        return names.isEmpty()
+                ? ""
+                : ". Not shown: "
+                        + names.entrySet().stream()
+                                .map(e -> some(e.getValue()) + " (" + e.getKey() + ")")
+                                .collect(Collectors.joining(", "));
+    }
+
+    private static String some(List<String> names) {
+        int told = names.size() > 4 ? 3 : names.size();
+        String text = String.join(", ", names.subList(0, told));
+        return told == names.size() ? text : text + String.format(Locale.ROOT, " and %,d more", names.size() - told);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a run's evaluation wrote of each position, in windows of {@code context} tokens: {@code evaluation/traces}.
@@ -17,9 +18,10 @@ import java.util.Arrays;
  * @param targets  the token that came
  * @param ranks    tokens that the head's decoder ranked above it
  * @param logProbs nats; heads trained bit by bit with the factor fitted on all windows
+ * @param rightBits bits decided right; runs with a codebook that were evaluated by this version or a later one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TokenTraces(int context, int[] targets, int[] ranks, float[] logProbs) {
+record TokenTraces(int context, int[] targets, int[] ranks, float[] logProbs, Optional<int[]> rightBits) {
 
     static boolean exist(RunFolder run) {
         return Files.exists(file(run, "ranks")) && Files.exists(file(run, "logprobs"));
@@ -45,7 +47,10 @@ record TokenTraces(int context, int[] targets, int[] ranks, float[] logProbs) {
                     "All must be as many, whole windows of " + context
                             + " tokens: delete the evaluation folder and evaluate the run again.");
         }
-        return new TokenTraces(context, targets, ranks, logProbs);
+        Optional<int[]> rightBits = Files.exists(file(run, "right-bits"))
+                ? Optional.of(ints(run, "right-bits")).filter(r -> r.length == n)
+                : Optional.empty();
+        return new TokenTraces(context, targets, ranks, logProbs, rightBits);
     }
 
     private static int[] ints(RunFolder run, String name) {
@@ -78,14 +83,33 @@ record TokenTraces(int context, int[] targets, int[] ranks, float[] logProbs) {
     /** The first windows alone. */
     TokenTraces first(int windows) {
         int n = windows * context;
-        return new TokenTraces(context, Arrays.copyOf(targets, n), Arrays.copyOf(ranks, n), Arrays.copyOf(logProbs, n));
+        return new TokenTraces(
+                context,
+                Arrays.copyOf(targets, n),
+                Arrays.copyOf(ranks, n),
+                Arrays.copyOf(logProbs, n),
+                rightBits.map(r -> Arrays.copyOf(r, n)));
     }
 
     /** Share of each window's tokens that are ranked among the first {@code k}. */
     double[] top(int k) {
+        return top(k, -1);
+    }
+
+    /** The same, one token never counted as a hit. */
+    double[] top(int k, int butNot) {
         double[] shares = new double[windows()];
         for (int i = 0; i < ranks.length; i++) {
-            shares[i / context] += ranks[i] < k ? 1 : 0;
+            shares[i / context] += ranks[i] < k && targets[i] != butNot ? 1 : 0;
+        }
+        return divided(shares);
+    }
+
+    /** Mean over each window of counts out of {@code of}. */
+    double[] shares(int[] counts, int of) {
+        double[] shares = new double[windows()];
+        for (int i = 0; i < counts.length; i++) {
+            shares[i / context] += (double) counts[i] / of;
         }
         return divided(shares);
     }

@@ -31,7 +31,11 @@ final class ComparisonTabs {
     ComparisonTabs(RunTableViewModel table, PairViewModel pair, ObservableValue<Theme> theme) {
         FilterBar filter = new FilterBar(table);
         List<ToggleButton> buttons = List.of(
-                tab("Table", "tab-table", "All runs with their figures, fields, notes and tags", new RunTablePane(table).node()),
+                tab(
+                        "Table",
+                        "tab-table",
+                        "All runs with their figures, fields, notes and tags",
+                        new RunTablePane(table).node()),
                 tab(
                         "Parallel coordinates",
                         "tab-parallel",

@@ -245,9 +245,7 @@ public final class ParallelAxes extends Region {
     }
 
     private double[] path(int thing) {
-        return axes.stream()
-                .mapToDouble(a -> y(a.position(a.value(thing))))
-                .toArray();
+        return axes.stream().mapToDouble(a -> y(a.position(a.value(thing)))).toArray();
     }
 
     private double[] xs() {
@@ -256,9 +254,7 @@ public final class ParallelAxes extends Region {
 
     private void drawAll() {
         Color grey = palette.muted().deriveColor(0, 1, 1, names.size() > MANY ? 0.06 : 0.22);
-        faint.start(
-                IntStream.range(0, names.size()).toArray(),
-                SlicedLines.polylines(xs(), this::path, i -> grey, 1));
+        faint.start(IntStream.range(0, names.size()).toArray(), SlicedLines.polylines(xs(), this::path, i -> grey, 1));
         drawBright();
         drawFrame();
         setAccessibleText("Parallel coordinates of " + names.size() + " runs on "
@@ -269,8 +265,7 @@ public final class ParallelAxes extends Region {
         int[] lines = IntStream.range(0, names.size()).filter(this::isBright).toArray();
         double opacity = lines.length > MANY ? 0.35 : 0.85;
         bright.start(
-                lines,
-                SlicedLines.polylines(xs(), this::path, i -> colour(i, opacity), lines.length > MANY ? 1 : 1.6));
+                lines, SlicedLines.polylines(xs(), this::path, i -> colour(i, opacity), lines.length > MANY ? 1 : 1.6));
     }
 
     private Color colour(int thing, double opacity) {

@@ -81,7 +81,8 @@ public final class ParallelAxis {
         return brushes;
     }
 
-    int size() {
+    /** How many things there are. */
+    public int size() {
         return values.length;
     }
 
@@ -162,7 +163,9 @@ public final class ParallelAxis {
         if (Double.isNaN(value)) {
             return "none";
         }
-        return isCategorical() ? categories.get((int) Math.clamp(Math.rint(value), 0, categories.size() - 1.0)) : Ticks.text(value);
+        return isCategorical()
+                ? categories.get((int) Math.clamp(Math.rint(value), 0, categories.size() - 1.0))
+                : Ticks.text(value);
     }
 
     /** @param most labels that have room */

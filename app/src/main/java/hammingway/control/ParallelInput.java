@@ -204,10 +204,7 @@ final class ParallelInput {
     private void step(int at, ParallelAxis on, int direction, boolean grow) {
         if (on.brushes().isEmpty()) {
             double from = on.isCategorical() ? 1 : FIRST;
-            pane.replace(
-                    at,
-                    on.withBrushes(List.of(direction > 0 ? on.range(from, 1) : on.range(0, 1 - from))),
-                    false);
+            pane.replace(at, on.withBrushes(List.of(direction > 0 ? on.range(from, 1) : on.range(0, 1 - from))), false);
             return;
         }
         double by = direction * (on.isCategorical() ? on.position(1) - on.position(0) : STEP);

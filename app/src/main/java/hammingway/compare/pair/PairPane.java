@@ -1,6 +1,7 @@
 package hammingway.compare.pair;
 
 import hammingway.eval.EvaluationResult;
+import hammingway.fx.WhenShown;
 import hammingway.report.RunPair;
 import hammingway.report.table.Column;
 import hammingway.report.table.RunLine;
@@ -26,9 +27,12 @@ import javafx.util.StringConverter;
 
 /** Two runs side by side: which is better and how sure that is, where, and what differs in what was done. */
 public final class PairPane {
+    /** Of the sentences, the longest on one line. */
+    private static final double LEFT = 600;
+
     private final PairViewModel model;
     private final VBox content = new VBox();
-    private final VBox root;
+    private final VBox root = new VBox();
 
     public PairPane(PairViewModel model) {
         this.model = model;
@@ -37,12 +41,14 @@ public final class PairPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        root = new VBox(tools(), scroll);
-        model.pair().addListener((o, was, is) -> show());
-        model.message().addListener((o, was, is) -> show());
-        model.first().addListener((o, was, is) -> show());
-        model.second().addListener((o, was, is) -> show());
-        show();
+        root.getChildren().addAll(tools(), scroll);
+        WhenShown showing = new WhenShown(root, this::show);
+        model.pair().addListener((o, was, is) -> showing.request());
+        model.message().addListener((o, was, is) -> showing.request());
+        model.first().addListener((o, was, is) -> showing.request());
+        model.second().addListener((o, was, is) -> showing.request());
+        new WhenShown(root, model::pairFromNowOn).request();
+        showing.request();
     }
 
     public Node node() {
@@ -62,8 +68,13 @@ public final class PairPane {
             r.setMinWidth(Region.USE_PREF_SIZE);
         }
         HBox tools = new HBox(
-                10, new Label("A"), choice("pair-first", "Run A", model.first()), new Label("B"),
-                choice("pair-second", "Run B", model.second()), swap, take);
+                10,
+                new Label("A"),
+                choice("pair-first", "Run A", model.first()),
+                new Label("B"),
+                choice("pair-second", "Run B", model.second()),
+                swap,
+                take);
         tools.getStyleClass().add("table-tools");
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
@@ -91,9 +102,10 @@ public final class PairPane {
             box.getItems().setAll(model.table().lines());
             box.setValue(wanted.orElse(null));
         };
-        model.table().lines().addListener((ListChangeListener<RunLine>) c -> fill.run());
+        WhenShown filling = new WhenShown(box, fill);
+        model.table().lines().addListener((ListChangeListener<RunLine>) c -> filling.request());
         chosen.subscribe(c -> box.setValue(c.orElse(null)));
-        fill.run();
+        filling.request();
         box.setOnAction(e -> Optional.ofNullable(box.getValue())
                 .filter(v -> !v.id().equals(chosen.get().map(RunLine::id).orElse("")))
                 .ifPresent(v -> chosen.set(Optional.of(v))));
@@ -111,13 +123,18 @@ public final class PairPane {
             p.notComparable().forEach(w -> parts.add(sentence(w, "pair-warning")));
             parts.addAll(figures(p));
         });
+        HBox both = new HBox(32);
+        VBox left = new VBox(10, parts.toArray(Node[]::new));
+        left.setMinWidth(LEFT);
+        left.setMaxWidth(LEFT);
+        both.getChildren().add(left);
         if (model.first().get().isPresent() && model.second().get().isPresent()) {
             RunLine a = model.first().get().get();
             RunLine b = model.second().get().get();
-            bands(a, b).ifPresent(parts::add);
-            parts.add(differences(a, b));
+            bands(a, b).ifPresent(left.getChildren()::add);
+            both.getChildren().add(differences(a, b));
         }
-        content.getChildren().setAll(parts);
+        content.getChildren().setAll(both);
     }
 
     private static List<Node> figures(RunPair p) {
@@ -161,7 +178,13 @@ public final class PairPane {
         }
         GridPane grid = new GridPane();
         grid.getStyleClass().add("pair-grid");
-        heading(grid, "Frequency rank of the target", "Share of tokens", "Top-5 of A, %", "Top-5 of B, %", "B \u2212 A");
+        heading(
+                grid,
+                "Frequency rank of the target",
+                "Share of tokens",
+                "Top-5 of A, %",
+                "Top-5 of B, %",
+                "B \u2212 A");
         for (int i = 0; i < ofA.size(); i++) {
             EvaluationResult.Band one = ofA.get(i);
             EvaluationResult.Band other = ofB.get(i);

@@ -27,6 +27,7 @@ public final class PairViewModel {
     private final ObjectProperty<Optional<RunLine>> first = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<RunLine>> second = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunPair>> pair = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private boolean wanted;
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
 
     public PairViewModel(Background background, RunTableViewModel table) {
@@ -42,14 +43,12 @@ public final class PairViewModel {
     private void follow() {
         List<RunLine> lines = table.lines();
         first.set(again(first.get()).or(() -> lines.stream().findFirst()));
-        second.set(again(second.get())
-                .or(() -> lines.size() > 1 ? Optional.of(lines.getLast()) : Optional.empty()));
+        second.set(again(second.get()).or(() -> lines.size() > 1 ? Optional.of(lines.getLast()) : Optional.empty()));
     }
 
     private Optional<RunLine> again(Optional<RunLine> before) {
-        return before.flatMap(b -> table.lines().stream()
-                .filter(l -> l.id().equals(b.id()))
-                .findFirst());
+        return before.flatMap(
+                b -> table.lines().stream().filter(l -> l.id().equals(b.id())).findFirst());
     }
 
     /** Takes the two runs that are brushed, or the selected one as the second. */
@@ -80,7 +79,18 @@ public final class PairViewModel {
         }
     }
 
+    /** Two runs are compared only once someone looks: it reads the traces of both. */
+    public void pairFromNowOn() {
+        if (!wanted) {
+            wanted = true;
+            refresh();
+        }
+    }
+
     private void refresh() {
+        if (!wanted) {
+            return;
+        }
         pair.set(Optional.empty());
         pairing.cancel();
         if (first.get().isEmpty() || second.get().isEmpty() || table.project().isEmpty()) {

@@ -20,8 +20,7 @@ final class PairWords {
         return sentence("likelihood per token", d, 1, " nats", d.difference().mean() <= 0);
     }
 
-    private static String sentence(
-            String figure, RunPair.Difference d, double factor, String unit, boolean better) {
+    private static String sentence(String figure, RunPair.Difference d, double factor, String unit, boolean better) {
         if (!Double.isFinite(d.difference().mean()) || Double.isNaN(d.pValue())) {
             return "No difference can be told in " + figure + ": one of the runs diverged.";
         }
@@ -31,9 +30,7 @@ final class PairWords {
         double size = Math.abs(factor * d.difference().mean());
         boolean turned = d.difference().mean() < 0;
         String interval = number(turned ? -high : low, digits) + " to " + number(turned ? -low : high, digits);
-        String p = d.pValue() < SMALLEST
-                ? "p < " + SMALLEST
-                : String.format(Locale.ROOT, "p = %.3f", d.pValue());
+        String p = d.pValue() < SMALLEST ? "p < " + SMALLEST : String.format(Locale.ROOT, "p = %.3f", d.pValue());
         return d.clear()
                 ? "B is " + number(size, digits) + unit + (better ? " better" : " worse") + " in " + figure + " (95%: "
                         + interval + "; " + p + ")"

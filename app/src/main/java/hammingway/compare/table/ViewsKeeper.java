@@ -31,7 +31,8 @@ final class ViewsKeeper {
             background.later(
                     MOMENT,
                     () -> {
-                        pending.getAndSet(Optional.empty()).ifPresent(p -> p.file().change(p.change()));
+                        pending.getAndSet(Optional.empty())
+                                .ifPresent(p -> p.file().change(p.change()));
                         return true;
                     },
                     kept -> {},

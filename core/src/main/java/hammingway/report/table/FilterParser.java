@@ -147,7 +147,7 @@ final class FilterParser {
                     "\"" + value.text() + "\" is no number, and \"" + column.key() + "\" holds numbers. Write "
                             + NUMBERS + ".");
         }
-        return new RunFilter.Number(column, relation, number.getAsDouble());
+        return new RunFilter.Numeric(column, relation, number.getAsDouble());
     }
 
     /** A number as people write it: with k, M or G for thousands, and % where they like. */

@@ -63,7 +63,7 @@ public sealed interface RunFilter {
     }
 
     /** A number compared; where there is none, only {@code !=} holds. */
-    record Number(Column column, Relation relation, double value) implements RunFilter {
+    record Numeric(Column column, Relation relation, double value) implements RunFilter {
         @Override
         public boolean accepts(RunLine run) {
             double found = run.cell(column.key()).number();

@@ -81,7 +81,8 @@ public final class ParallelAxis {
         return brushes;
     }
 
-    int size() {
+    /** How many things there are. */
+    public int size() {
         return values.length;
     }
 

@@ -70,6 +70,7 @@ final class ParallelFrame {
         g.fillText(title, x, 16);
         if (focused) {
             g.setLineWidth(1);
+            g.setStroke(palette.accent());
             double half = title.length() * LETTER / 2 + 8;
             g.strokeRoundRect(x - half, 5, 2 * half, 22, 6, 6);
         }
@@ -96,7 +97,7 @@ final class ParallelFrame {
         for (ParallelAxis.Mark mark : axis.marks((int) ((pane.y(0) - pane.y(1)) / LABEL_HEIGHT))) {
             double y = pane.y(mark.position());
             String text = cut(mark.text(), room);
-            g.setFill(palette.background().deriveColor(0, 1, 1, 0.78));
+            g.setFill(palette.background().deriveColor(0, 1, 1, 0.82));
             g.fillRoundRect(x + 6, y - 8, text.length() * LETTER + 6, 16, 4, 4);
             g.setStroke(palette.text());
             g.setLineWidth(1);

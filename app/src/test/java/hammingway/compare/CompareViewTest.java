@@ -116,7 +116,8 @@ class CompareViewTest {
 
     private void open(FxRobot robot, Project project) throws TimeoutException {
         robot.interact(() -> model.project(project));
-        await(() -> model.state().get() != CompareViewModel.State.LOADING);
+        await(() -> model.state().get() != CompareViewModel.State.LOADING
+                && model.table().lines().size() == model.rows().size());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package hammingway.compare.pair;
 
 import hammingway.eval.EvaluationResult;
+import hammingway.fx.WhenShown;
 import hammingway.report.RunPair;
 import hammingway.report.table.Column;
 import hammingway.report.table.RunLine;
@@ -26,9 +27,12 @@ import javafx.util.StringConverter;
 
 /** Two runs side by side: which is better and how sure that is, where, and what differs in what was done. */
 public final class PairPane {
+    /** Of the sentences, the longest on one line. */
+    private static final double LEFT = 600;
+
     private final PairViewModel model;
     private final VBox content = new VBox();
-    private final VBox root;
+    private final VBox root = new VBox();
 
     public PairPane(PairViewModel model) {
         this.model = model;
@@ -37,12 +41,14 @@ public final class PairPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        root = new VBox(tools(), scroll);
-        model.pair().addListener((o, was, is) -> show());
-        model.message().addListener((o, was, is) -> show());
-        model.first().addListener((o, was, is) -> show());
-        model.second().addListener((o, was, is) -> show());
-        show();
+        root.getChildren().addAll(tools(), scroll);
+        WhenShown showing = new WhenShown(root, this::show);
+        model.pair().addListener((o, was, is) -> showing.request());
+        model.message().addListener((o, was, is) -> showing.request());
+        model.first().addListener((o, was, is) -> showing.request());
+        model.second().addListener((o, was, is) -> showing.request());
+        new WhenShown(root, model::pairFromNowOn).request();
+        showing.request();
     }
 
     public Node node() {
@@ -96,9 +102,10 @@ public final class PairPane {
             box.getItems().setAll(model.table().lines());
             box.setValue(wanted.orElse(null));
         };
-        model.table().lines().addListener((ListChangeListener<RunLine>) c -> fill.run());
+        WhenShown filling = new WhenShown(box, fill);
+        model.table().lines().addListener((ListChangeListener<RunLine>) c -> filling.request());
         chosen.subscribe(c -> box.setValue(c.orElse(null)));
-        fill.run();
+        filling.request();
         box.setOnAction(e -> Optional.ofNullable(box.getValue())
                 .filter(v -> !v.id().equals(chosen.get().map(RunLine::id).orElse("")))
                 .ifPresent(v -> chosen.set(Optional.of(v))));
@@ -116,13 +123,18 @@ public final class PairPane {
             p.notComparable().forEach(w -> parts.add(sentence(w, "pair-warning")));
             parts.addAll(figures(p));
         });
+        HBox both = new HBox(32);
+        VBox left = new VBox(10, parts.toArray(Node[]::new));
+        left.setMinWidth(LEFT);
+        left.setMaxWidth(LEFT);
+        both.getChildren().add(left);
         if (model.first().get().isPresent() && model.second().get().isPresent()) {
             RunLine a = model.first().get().get();
             RunLine b = model.second().get().get();
-            bands(a, b).ifPresent(parts::add);
-            parts.add(differences(a, b));
+            bands(a, b).ifPresent(left.getChildren()::add);
+            both.getChildren().add(differences(a, b));
         }
-        content.getChildren().setAll(parts);
+        content.getChildren().setAll(both);
     }
 
     private static List<Node> figures(RunPair p) {

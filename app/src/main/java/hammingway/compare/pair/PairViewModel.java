@@ -27,6 +27,7 @@ public final class PairViewModel {
     private final ObjectProperty<Optional<RunLine>> first = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<RunLine>> second = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunPair>> pair = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private boolean wanted;
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
 
     public PairViewModel(Background background, RunTableViewModel table) {
@@ -78,7 +79,18 @@ public final class PairViewModel {
         }
     }
 
+    /** Two runs are compared only once someone looks: it reads the traces of both. */
+    public void pairFromNowOn() {
+        if (!wanted) {
+            wanted = true;
+            refresh();
+        }
+    }
+
     private void refresh() {
+        if (!wanted) {
+            return;
+        }
         pair.set(Optional.empty());
         pairing.cancel();
         if (first.get().isEmpty() || second.get().isEmpty() || table.project().isEmpty()) {

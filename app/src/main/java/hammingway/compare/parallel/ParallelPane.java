@@ -4,6 +4,7 @@ import hammingway.compare.table.ColumnChooser;
 import hammingway.compare.table.RunTableViewModel;
 import hammingway.control.ParallelAxes;
 import hammingway.control.ParallelAxis;
+import hammingway.fx.WhenShown;
 import hammingway.report.table.Column;
 import hammingway.report.table.RunLine;
 import hammingway.settings.Theme;
@@ -39,12 +40,14 @@ public final class ParallelPane {
     private final RunTableViewModel model;
     private final ParallelAxes axes = new ParallelAxes();
     private final ComboBox<Column> colour = new ComboBox<>();
-    private final VBox root;
+    private final VBox root = new VBox();
+    private final WhenShown showing;
     /** While one side follows the other. */
     private boolean following;
 
     public ParallelPane(RunTableViewModel model, ObservableValue<Theme> theme) {
         this.model = model;
+        showing = new WhenShown(root, this::show);
         axes.setId("parallel-axes");
         theme.subscribe(t -> axes.theme(t.palette()));
         axes.onBrush(this::brush);
@@ -52,11 +55,16 @@ public final class ParallelPane {
         axes.onPick(i -> model.selected().set(model.lines().get(i).id()));
         axes.onOpen(i -> model.open(model.lines().get(i).id()));
         VBox.setVgrow(axes, Priority.ALWAYS);
-        root = new VBox(tools(), axes);
+        root.getChildren().addAll(tools(), axes);
         model.table().addListener((o, was, is) -> columns());
-        model.views().addListener((o, was, is) -> show());
-        model.lines().addListener((ListChangeListener<RunLine>) c -> show());
-        model.brushed().addListener((SetChangeListener<String>) c -> follow());
+        model.views().addListener((o, was, is) -> showing.request());
+        model.lines().addListener((ListChangeListener<RunLine>) c -> showing.request());
+        WhenShown brushing = new WhenShown(root, this::follow);
+        model.brushed().addListener((SetChangeListener<String>) c -> {
+            if (!following) {
+                brushing.request();
+            }
+        });
         model.selected().subscribe(this::select);
         columns();
     }
@@ -95,7 +103,7 @@ public final class ParallelPane {
                 throw new UnsupportedOperationException("chosen, never typed");
             }
         });
-        colour.valueProperty().addListener((o, was, is) -> show());
+        colour.valueProperty().addListener((o, was, is) -> showing.request());
         Label by = new Label("Colour by");
         by.setLabelFor(colour);
         by.setMinWidth(Region.USE_PREF_SIZE);
@@ -126,7 +134,6 @@ public final class ParallelPane {
     }
 
     private void columns() {
-        following = true;
         Optional<String> before = Optional.ofNullable(colour.getValue()).map(Column::key);
         List<Column> numeric = model.table().get().columns().all().stream()
                 .filter(Column::numeric)
@@ -138,16 +145,14 @@ public final class ParallelPane {
                 .filter(c -> c.key().equals(before.orElse("top5")))
                 .findFirst()
                 .ifPresent(colour::setValue);
-        following = false;
-        show();
+        showing.request();
     }
 
     private void show() {
-        if (following) {
-            return;
-        }
-        Map<String, ParallelAxis> before =
-                axes.axes().stream().collect(Collectors.toMap(ParallelAxis::key, Function.identity()));
+        // axes without a value have no look of their own yet
+        Map<String, ParallelAxis> before = axes.axes().stream()
+                .filter(a -> a.size() > 0)
+                .collect(Collectors.toMap(ParallelAxis::key, Function.identity()));
         List<RunLine> lines = model.lines();
         List<ParallelAxis> made = chosen().stream()
                 .map(c -> {
@@ -217,9 +222,6 @@ public final class ParallelPane {
     }
 
     private void follow() {
-        if (following) {
-            return;
-        }
         BitSet things = new BitSet();
         for (int i = 0; i < model.lines().size(); i++) {
             things.set(i, model.brushed().contains(model.lines().get(i).id()));

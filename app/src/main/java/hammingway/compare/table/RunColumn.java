@@ -23,18 +23,20 @@ import javafx.scene.layout.HBox;
 final class RunColumn extends TableColumn<RunLine, RunLine> {
     private static final Map<String, Double> WIDTHS = Map.ofEntries(
             Map.entry("pareto", 26.0),
-            Map.entry("name", 172.0),
-            Map.entry("head", 96.0),
-            Map.entry("code", 142.0),
-            Map.entry("loss", 100.0),
-            Map.entry("tags", 110.0),
-            Map.entry("note", 170.0),
+            Map.entry("name", 156.0),
+            Map.entry("params", 90.0),
+            Map.entry("share", 81.0),
+            Map.entry("head", 84.0),
+            Map.entry("code", 112.0),
+            Map.entry("loss", 88.0),
+            Map.entry("tags", 84.0),
+            Map.entry("note", 120.0),
             Map.entry("run", 260.0),
             Map.entry("started", 120.0));
     private static final double TOOLTIP_WIDTH = 360;
 
     /** Of a letter of a heading, with room for the arrow of the order. */
-    private static final double LETTER = 7.2;
+    private static final double LETTER = 6.4;
 
     private final Column column;
     private final BiConsumer<RunLine, String> edited;
@@ -64,7 +66,7 @@ final class RunColumn extends TableColumn<RunLine, RunLine> {
 
     static double usualWidth(Column column) {
         return WIDTHS.getOrDefault(
-                column.key(), Math.max(72, 22 + LETTER * column.heading().length()));
+                column.key(), Math.max(64, 18 + LETTER * column.heading().length()));
     }
 
     /** What turns the tags that are there into those that were typed. */

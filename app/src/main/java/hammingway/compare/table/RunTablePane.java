@@ -1,5 +1,6 @@
 package hammingway.compare.table;
 
+import hammingway.fx.WhenShown;
 import hammingway.report.table.Column;
 import hammingway.report.table.Columns;
 import hammingway.report.table.RunLine;
@@ -62,10 +63,11 @@ public final class RunTablePane {
         table.setItems(sorted);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         selecting(sorted);
-        model.brushed().addListener((SetChangeListener<String>) c -> {
+        WhenShown marking = new WhenShown(root, () -> {
             brushedOnly();
             table.refresh();
         });
+        model.brushed().addListener((SetChangeListener<String>) c -> marking.request());
         model.table().addListener((o, was, is) -> columns());
         model.views().addListener((o, was, is) -> columns());
         model.lines().addListener((ListChangeListener<RunLine>) c -> differing());
@@ -143,18 +145,16 @@ public final class RunTablePane {
             return;
         }
         following = true;
-        table.getItems().stream()
-                .filter(r -> r.id().equals(model.selected().get()))
-                .findFirst()
-                .ifPresentOrElse(
-                        r -> {
-                            if (!table.getSelectionModel().getSelectedItems().contains(r)) {
-                                table.getSelectionModel()
-                                        .clearAndSelect(table.getItems().indexOf(r));
-                                table.scrollTo(r);
-                            }
-                        },
-                        table.getSelectionModel()::clearSelection);
+        int at = -1;
+        for (int i = 0; i < table.getItems().size() && at < 0; i++) {
+            at = table.getItems().get(i).id().equals(model.selected().get()) ? i : -1;
+        }
+        if (at < 0) {
+            table.getSelectionModel().clearSelection();
+        } else if (!table.getSelectionModel().isSelected(at)) {
+            table.getSelectionModel().clearAndSelect(at);
+            table.scrollTo(at);
+        }
         following = false;
     }
 
@@ -176,7 +176,12 @@ public final class RunTablePane {
                         .findFirst()
                         .orElseGet(() -> RunColumn.usualWidth(column));
                 RunColumn next = new RunColumn(column, width, (l, text) -> edited(column, l, text));
-                next.widthProperty().addListener((o, was, is) -> arranged());
+                // the layout gives a column its preferred width; people give it others
+                next.widthProperty().addListener((o, was, is) -> {
+                    if (Math.abs(is.doubleValue() - next.getPrefWidth()) >= 1) {
+                        arranged();
+                    }
+                });
                 made.add(next);
             }
             table.getColumns().setAll(made);
@@ -211,10 +216,16 @@ public final class RunTablePane {
 
     private void differing() {
         boolean only = model.views().get().onlyDiffering();
-        Set<String> differ = Columns.differing(model.columns(), model.lines()).stream()
-                .map(Column::key)
-                .collect(Collectors.toSet());
+        Set<String> differ = only
+                ? Columns.differing(model.columns(), model.lines()).stream()
+                        .map(Column::key)
+                        .collect(Collectors.toSet())
+                : Set.of();
         table.getColumns().forEach(c -> c.setVisible(!only || differ.contains(c.getId()) || "name".equals(c.getId())));
+    }
+
+    private List<String> keys() {
+        return model.columns().stream().map(Column::key).toList();
     }
 
     /** What the mouse did to columns is kept. */
@@ -229,7 +240,10 @@ public final class RunTablePane {
         List<SortKey> sort = table.getSortOrder().stream()
                 .map(c -> new SortKey(c.getId(), c.getSortType() == TableColumn.SortType.DESCENDING))
                 .toList();
-        model.arrange(v -> v.withTable(columns, sort, v.onlyDiffering()));
+        boolean untouched = model.views().get().columns().isEmpty()
+                && columns.stream().map(Views.ShownColumn::key).toList().equals(keys())
+                && table.getColumns().stream().allMatch(c -> Math.abs(c.getWidth() - c.getPrefWidth()) < 1);
+        model.arrange(v -> v.withTable(untouched ? List.of() : columns, sort, v.onlyDiffering()));
         following = false;
     }
 }

@@ -51,6 +51,9 @@ public final class RunTableViewModel {
     private final ReadOnlyObjectWrapper<Set<String>> hidden = new ReadOnlyObjectWrapper<>(Set.of());
     private final ObservableList<RunLine> lines = FXCollections.observableArrayList();
     private final ObservableList<RunLine> linesForAll = FXCollections.unmodifiableObservableList(lines);
+    /** Not while the file holds what this version does not understand: it is told once, and left alone. */
+    private boolean keepsViews = true;
+
     private RunFilter accepted = RunFilter.ALL;
     private Optional<Project> project = Optional.empty();
 
@@ -70,7 +73,7 @@ public final class RunTableViewModel {
         filter.addListener((o, was, is) -> refilter());
     }
 
-    private record Read(RunTable table, Views views, String problem) {}
+    private record Read(RunTable table, Optional<Views> views, String problem) {}
 
     /** Shows the rows of a comparison from now on; what was shown of the same project stays until all is read. */
     public void show(Project newProject, Comparison comparison) {
@@ -91,7 +94,8 @@ public final class RunTableViewModel {
         }
         reading.start("Read the table of runs", progress -> read(newProject, comparison, progress), read -> {
             problem.set(read.problem());
-            views.set(read.views());
+            keepsViews = read.views().isPresent();
+            views.set(read.views().orElse(Views.DEFAULT));
             table.set(read.table());
             refilter();
         });
@@ -99,9 +103,9 @@ public final class RunTableViewModel {
 
     private static Read read(Project project, Comparison comparison, hammingway.base.Progress progress) {
         List<String> problems = new ArrayList<>();
-        Views views = Views.DEFAULT;
+        Optional<Views> views = Optional.empty();
         try {
-            views = new ViewsFile(project).read();
+            views = Optional.of(new ViewsFile(project).read());
         } catch (WorkbenchException e) {
             problems.add("Saved filters and columns are not used. " + e.getMessage());
         }
@@ -125,9 +129,7 @@ public final class RunTableViewModel {
         }
         List<RunLine> shown =
                 table.get().lines().stream().filter(accepted::accepts).toList();
-        if (!shown.equals(lines)) {
-            lines.setAll(shown);
-        }
+        lines.setAll(shown);
         Set<String> ids = shown.stream().map(RunLine::id).collect(Collectors.toSet());
         hidden.set(table.get().lines().stream()
                 .map(RunLine::id)
@@ -175,10 +177,11 @@ public final class RunTableViewModel {
         Views changed = change.apply(views.get());
         if (!changed.equals(views.get())) {
             views.set(changed);
-            project.ifPresent(p -> keeper.keep(
-                    p,
-                    v -> v.withTable(changed.columns(), changed.sort(), changed.onlyDiffering())
-                            .withAxes(changed.axes())));
+            project.filter(p -> keepsViews)
+                    .ifPresent(p -> keeper.keep(
+                            p,
+                            v -> v.withTable(changed.columns(), changed.sort(), changed.onlyDiffering())
+                                    .withAxes(changed.axes())));
         }
     }
 

@@ -62,12 +62,10 @@ final class TimeCell extends ListCell<RunLine> {
             String exact = line.evaluation()
                     .flatMap(EvaluationResult::latency)
                     .flatMap(EvaluationResult.Latency::exactDecoder)
-                    .map(d -> text("   \u25c7 %.2f", d.micros()))
+                    .map(d -> "   \u25c7 " + micros(d.micros()))
                     .orElse("");
-            figures.setText(text(
-                            "%.2f = %.2f + %.2f + %.2f",
-                            TimePart.whole(split), split.trunkMicros(), split.headMicros(), split.decodeMicros())
-                    + exact);
+            figures.setText(micros(TimePart.whole(split)) + " = " + micros(split.trunkMicros()) + " + "
+                    + micros(split.headMicros()) + " + " + micros(split.decodeMicros()) + exact);
             whole.setText(told(line, split));
             setAccessibleText(whole.getText());
         });
@@ -79,20 +77,26 @@ final class TimeCell extends ListCell<RunLine> {
     private static String told(RunLine line, EvaluationResult.Latency.Split split) {
         StringBuilder text = new StringBuilder(line.name());
         for (TimePart part : TimePart.values()) {
-            text.append(text("%n%s: %.2f \u00b5s per token", part.label(), part.of(split)));
+            text.append('\n')
+                    .append(part.label())
+                    .append(": ")
+                    .append(micros(part.of(split)))
+                    .append(" \u00b5s per token");
         }
-        text.append(text("%nTogether: %.2f \u00b5s", TimePart.whole(split)));
+        text.append("\nTogether: ").append(micros(TimePart.whole(split))).append(" \u00b5s");
         line.evaluation()
                 .flatMap(EvaluationResult::latency)
                 .flatMap(EvaluationResult.Latency::exactDecoder)
-                .ifPresent(d -> text.append(text(
-                        "%nExact decoder: %.2f \u00b5s, one position at a time on one thread (%s)",
-                        d.micros(), d.algorithm())));
+                .ifPresent(d -> text.append("\nExact decoder: ")
+                        .append(micros(d.micros()))
+                        .append(" \u00b5s, one position at a time on one thread (")
+                        .append(d.algorithm())
+                        .append(')'));
         return text.toString();
     }
 
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String micros(double v) {
+        return String.format(Locale.ROOT, "%.2f", v);
     }
 
     private void draw() {

@@ -1,7 +1,9 @@
 package hammingway.compare.time;
 
+import atlantafx.base.theme.Styles;
 import hammingway.compare.table.RunTableViewModel;
 import hammingway.eval.EvaluationResult;
+import hammingway.fx.WhenShown;
 import hammingway.report.table.RunLine;
 import hammingway.settings.Theme;
 import java.util.ArrayList;
@@ -66,13 +68,15 @@ public final class TimePane {
         }
     }
 
+    private static final double ROW = 26;
+
     private final RunTableViewModel model;
     private final ComboBox<Batch> batch = new ComboBox<>(FXCollections.observableArrayList(Batch.values()));
     private final ComboBox<Order> order = new ComboBox<>(FXCollections.observableArrayList(Order.values()));
     private final ObservableList<RunLine> lines = FXCollections.observableArrayList();
     private final ListView<RunLine> list = new ListView<>(lines);
     private final HBox legend = new HBox(14);
-    private final VBox root;
+    private final VBox root = new VBox();
     private double longest = 1;
 
     public TimePane(RunTableViewModel model, ObservableValue<Theme> theme) {
@@ -86,7 +90,8 @@ public final class TimePane {
         order.setTooltip(new Tooltip("The shortest first"));
         order.setValue(Order.LAYER);
         list.setId("time-bars");
-        list.getStyleClass().add("time-list");
+        list.getStyleClass().addAll("time-list", Styles.DENSE);
+        list.setFixedCellSize(ROW);
         list.setAccessibleText("Time per token of each run");
         list.setPlaceholder(
                 new Label("No run was evaluated with latency: set evaluation.latency to true and evaluate again"));
@@ -102,16 +107,17 @@ public final class TimePane {
                 model.open(at.id());
             }
         });
+        WhenShown showing = new WhenShown(root, this::show);
         batch.valueProperty().addListener((o, was, is) -> show());
         order.valueProperty().addListener((o, was, is) -> show());
         theme.subscribe(t -> {
             legend(t.palette());
             list.refresh();
         });
-        model.lines().addListener((ListChangeListener<RunLine>) c -> show());
+        model.lines().addListener((ListChangeListener<RunLine>) c -> showing.request());
         VBox.setVgrow(list, Priority.ALWAYS);
-        root = new VBox(tools(), list);
-        show();
+        root.getChildren().addAll(tools(), list);
+        showing.request();
     }
 
     public Node node() {
@@ -127,7 +133,7 @@ public final class TimePane {
         legend.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("table-tools");
         tools.setAlignment(Pos.CENTER_LEFT);
-        for (Region r : List.<Region>of(sorted, legend, batch, order)) {
+        for (Region r : List.<Region>of(sorted, batch, order)) {
             r.setMinWidth(Region.USE_PREF_SIZE);
         }
         return tools;
@@ -138,10 +144,14 @@ public final class TimePane {
         for (TimePart part : TimePart.values()) {
             Label entry = new Label(part.label(), part.swatch(palette));
             entry.setTooltip(new Tooltip(part.meaning()));
+            entry.setMinWidth(Region.USE_PREF_SIZE);
             entries.add(entry);
         }
-        Label unit = new Label("\u00b5s per token, median; \u25c7 exact decoder, one position on one thread");
+        Label unit = new Label("whole = trunk + head + decode, \u00b5s; \u25c7 exact decoder");
         unit.getStyleClass().add("text-muted");
+        unit.setTooltip(
+                new Tooltip(
+                        "Medians in microseconds per token. The exact decoder takes one position at a time on one thread: it is not on the scale of the bars"));
         entries.add(unit);
         legend.getChildren().setAll(entries);
     }

@@ -13,6 +13,7 @@ public record Columns(List<Column> all) {
     public static final List<String> USUAL = List.of(
             "pareto",
             "name",
+            "tags",
             "head",
             "code",
             "loss",
@@ -23,7 +24,6 @@ public record Columns(List<Column> all) {
             "top5-share",
             "perplexity",
             "time",
-            "tags",
             "note");
 
     public Columns {

@@ -36,6 +36,9 @@ public record RunLine(List<String> runIds, Optional<EvaluationResult> evaluation
 
     /** The same line with other notes. */
     public RunLine with(RunNote note) {
+        if (note.note().equals(cell("note").text()) && note.tags().equals(tags())) {
+            return this;
+        }
         Map<String, Cell> changed = new HashMap<>(cells);
         changed.keySet().removeAll(Set.of("note", "tags"));
         if (!note.note().isEmpty()) {

@@ -17,7 +17,7 @@ public record RunTable(List<RunLine> lines, Columns columns) {
     public RunTable with(Map<String, RunNote> notes) {
         return new RunTable(
                 lines.stream()
-                        .map(l -> l.with(RunNotes.joined(notes, l.runIds())))
+                        .map(l -> notes.isEmpty() ? l.with(RunNote.NONE) : l.with(RunNotes.joined(notes, l.runIds())))
                         .toList(),
                 columns);
     }

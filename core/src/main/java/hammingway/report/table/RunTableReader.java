@@ -29,17 +29,14 @@ import java.util.Optional;
 public final class RunTableReader {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    private final Project project;
     private final Map<String, Column> fields = new LinkedHashMap<>();
     private final List<String> damaged = new ArrayList<>();
 
-    private RunTableReader(Project project) {
-        this.project = project;
-    }
+    private RunTableReader() {}
 
-    /** A line for each row of a comparison; what cannot be read any more is left out. */
+    /** A line for each row of a comparison, without notes; what cannot be read any more is left out. */
     public static RunTable of(Project project, Comparison comparison, Progress progress) {
-        RunTableReader reader = new RunTableReader(project);
+        RunTableReader reader = new RunTableReader();
         Map<String, RunFolder> folders = new HashMap<>();
         project.runs().forEach(f -> folders.put(f.id(), f));
         List<RunLine> lines = new ArrayList<>();
@@ -58,7 +55,7 @@ public final class RunTableReader {
      * @param told takes what is wrong with runs that cannot be read
      */
     public static RunTable ofAll(Project project, List<String> told, Progress progress) {
-        RunTableReader reader = new RunTableReader(project);
+        RunTableReader reader = new RunTableReader();
         List<RunFolder> runs = project.runs();
         Map<String, ComparisonRow> kinds = new HashMap<>();
         Comparison.of(runs).rows().forEach(r -> r.runIds().forEach(id -> kinds.put(id, r)));
@@ -72,7 +69,7 @@ public final class RunTableReader {
             reader.line(run, own).ifPresent(lines::add);
         }
         told.addAll(reader.damaged);
-        return reader.table(lines);
+        return reader.table(lines).with(new RunNotes(project).read());
     }
 
     private RunTable table(List<RunLine> lines) {
@@ -83,7 +80,7 @@ public final class RunTableReader {
                 .forEach(c -> columns.add(c.withNumeric(lines.stream()
                         .map(l -> l.cell(c.key()))
                         .allMatch(cell -> cell.isMissing() || cell.isNumber()))));
-        return new RunTable(lines, new Columns(columns)).with(new RunNotes(project).read());
+        return new RunTable(lines, new Columns(columns));
     }
 
     private static List<Column> words() {

@@ -75,7 +75,8 @@ class RunFilterTest {
                 catchThrowableOfType(FilterException.class, () -> RunFilter.parse(filter, Lines.COLUMNS));
         assertThat(told.position()).isEqualTo(position);
         assertThat(told.problem()).contains(said);
-        assertThat(told.getMessage().lines().toList().getLast()).isEqualTo("  " + " ".repeat(position) + "^");
+        assertThat(String.valueOf(told.getMessage()).lines().toList().getLast())
+                .isEqualTo("  " + " ".repeat(position) + "^");
     }
 
     @ParameterizedTest

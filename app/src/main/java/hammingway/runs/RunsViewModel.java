@@ -46,12 +46,10 @@ public final class RunsViewModel implements AutoCloseable {
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("runs").factory());
     private volatile Optional<Project> watched = Optional.empty();
-    private volatile Optional<RunFolder> looking = Optional.empty();
 
     private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
     private final ObservableList<RunItem> runsForAll = FXCollections.unmodifiableObservableList(runs);
     private final ObjectProperty<Optional<RunItem>> selected = new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<RunDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<NewRunViewModel>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Integer> finished = new ReadOnlyObjectWrapper<>(0);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -64,11 +62,6 @@ public final class RunsViewModel implements AutoCloseable {
         this.screen = screen;
         queue = new RunQueue(launcher);
         watch = new RunsWatch(queue);
-        selected.subscribe(item -> {
-            looking = item.map(RunItem::run);
-            detail.set(Optional.empty());
-            lookSoon();
-        });
     }
 
     /** Begins to look at the folders now and then. */
@@ -103,9 +96,9 @@ public final class RunsViewModel implements AutoCloseable {
         runs.stream().filter(r -> r.run().id().equals(id)).findFirst().ifPresent(r -> selected.set(Optional.of(r)));
     }
 
-    /** Curves and log of the selected run. */
-    public ReadOnlyObjectProperty<Optional<RunDetail>> detail() {
-        return detail.getReadOnlyProperty();
+    /** Where what happened is told. */
+    Notices notices() {
+        return notices;
     }
 
     /** The form of a new run, while it is open. */
@@ -187,6 +180,12 @@ public final class RunsViewModel implements AutoCloseable {
         command(() -> List.of(item.run()));
     }
 
+    /** Queues a run that was just made, and selects it as soon as it is listed. */
+    void queueNew(RunFolder run) {
+        toSelect = Optional.of(run);
+        command(() -> List.of(run));
+    }
+
     /** Starts a run at once, beside whatever else goes on. */
     public void startNow(RunItem item) {
         command(() -> {
@@ -241,7 +240,7 @@ public final class RunsViewModel implements AutoCloseable {
 
     private void look() {
         guarded(() -> watched.ifPresent(project -> {
-            RunsWatch.Look look = watch.look(project, looking);
+            RunsWatch.Look look = watch.look(project);
             look.problems().forEach(notices::error);
             screen.execute(() -> show(look));
         }));
@@ -275,9 +274,6 @@ public final class RunsViewModel implements AutoCloseable {
         finished.set(evaluated);
         summary.set(summary(look.runs()));
         selectByItself();
-        if (look.detail().map(RunDetail::run).equals(selected.get().map(RunItem::run))) {
-            detail.set(look.detail());
-        }
     }
 
     private static RunItem updated(Map<RunFolder, RunItem> known, RunSnapshot snapshot) {

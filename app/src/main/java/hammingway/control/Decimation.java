@@ -42,7 +42,7 @@ public final class Decimation {
             while (end < to && Math.floor(frame.x(x[end], columns)) <= column) {
                 end++;
             }
-            mark(y, start, end, keep);
+            mark(y, start, end, frame.logY(), keep);
             start = end;
         }
         return kept(x, y, from, keep);
@@ -63,18 +63,28 @@ public final class Decimation {
         return low;
     }
 
-    private static void mark(double[] y, int start, int end, boolean[] keep) {
+    /** What a logarithmic axis cannot show is a gap. */
+    private static void mark(double[] y, int start, int end, boolean logY, boolean[] keep) {
         int low = start;
         int high = start;
+        double least = Double.NaN;
+        double greatest = Double.NaN;
         boolean gap = false;
         for (int i = start; i < end; i++) {
-            if (Double.isNaN(y[i])) {
+            double v = logY && !(y[i] > 0) ? Double.NaN : y[i];
+            if (Double.isNaN(v)) {
                 keep[i] = !gap; // one stands for the rest
                 gap = true;
+                continue;
             }
-            // the comparisons are false for NaN, and true where the best so far is NaN
-            low = Double.isNaN(y[low]) || y[i] < y[low] ? i : low;
-            high = Double.isNaN(y[high]) || y[i] > y[high] ? i : high;
+            if (!(v >= least)) { // true where there is none yet
+                least = v;
+                low = i;
+            }
+            if (!(v <= greatest)) {
+                greatest = v;
+                high = i;
+            }
         }
         keep[start] = true;
         keep[low] = true;

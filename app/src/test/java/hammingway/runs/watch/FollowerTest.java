@@ -80,8 +80,12 @@ class FollowerTest {
         throw new AssertionError("the picture did not come");
     }
 
+    private static WatchPicture.Chart chart(WatchPicture picture, Metric metric) {
+        return Optional.ofNullable(picture.charts().get(metric)).orElseThrow();
+    }
+
     private static double[] loss(WatchPicture picture, int run) {
-        return picture.charts().get(Metric.LOSS).curves().stream()
+        return chart(picture, Metric.LOSS).curves().stream()
                 .filter(c -> c.colour() == run && c.kind() == LiveChart.Kind.LINE)
                 .map(WatchPicture.Curve::y)
                 .findFirst()
@@ -99,7 +103,7 @@ class FollowerTest {
         append(a, step(3, 1), new RunEvent.Validated(1, 3, 1.5, 2, 0.1, 0.25, List.of(0.5, 0.75)));
         WatchPicture both = until(p -> loss(p, 1).length == 1 && loss(p, 0).length == 3);
         assertThat(loss(both, 0)).containsExactly(3, 2, 1);
-        assertThat(both.charts().get(Metric.TOP5).curves()).hasSize(1);
+        assertThat(chart(both, Metric.TOP5).curves()).hasSize(1);
         assertThat(both.bits().orElseThrow().shares()[0]).containsExactly(0.5, 0.75);
 
         append(a, new RunEvent.Started(1, 1, 1, 1, 9), step(2, 7));
@@ -126,17 +130,13 @@ class FollowerTest {
         follower.pause(false);
         until(p -> loss(p, 0).length == 2);
         follower.follow(wish(Progression.TOKENS, 0, Optional.empty(), a));
-        assertThat(until(p -> p.charts().get(Metric.LOSS).frame().right() == 20)
-                        .charts()
-                        .get(Metric.LOSS)
+        assertThat(chart(until(p -> chart(p, Metric.LOSS).frame().right() == 20), Metric.LOSS)
                         .curves()
                         .getFirst()
                         .x())
                 .containsExactly(10, 20);
         follower.follow(wish(Progression.TIME, 0, Optional.of(new LiveChart.Span(0.75, 2)), a));
-        assertThat(until(p -> p.charts().get(Metric.LOSS).frame().left() == 0.75)
-                        .charts()
-                        .get(Metric.LOSS)
+        assertThat(chart(until(p -> chart(p, Metric.LOSS).frame().left() == 0.75), Metric.LOSS)
                         .frame()
                         .right())
                 .isEqualTo(2);
@@ -168,6 +168,8 @@ class FollowerTest {
                         .isEqualTo(sum / weight, org.assertj.core.api.Assertions.within(1e-12));
             }
         }
-        assertThat(growing.of(new double[] {5, 5}, 2)).startsWith(5, 5);
+        assertThat(growing.of(new double[] {5, 5}, 2)[1])
+                .as("begins anew")
+                .isEqualTo(5, org.assertj.core.api.Assertions.within(1e-12));
     }
 }

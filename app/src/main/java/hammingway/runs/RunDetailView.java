@@ -1,11 +1,27 @@
 package hammingway.runs;
 
-import hammingway.control.CurveChart;
+import atlantafx.base.theme.Styles;
+import hammingway.base.AtomicFiles;
+import hammingway.fx.Background;
+import hammingway.run.Project;
+import hammingway.run.RunFolder;
 import hammingway.runs.queue.RemediesView;
+import hammingway.runs.watch.BranchPane;
+import hammingway.runs.watch.BranchViewModel;
+import hammingway.runs.watch.CancelBar;
+import hammingway.runs.watch.DifferencePane;
+import hammingway.runs.watch.LogView;
+import hammingway.runs.watch.LogViewModel;
+import hammingway.runs.watch.WatchPane;
+import hammingway.runs.watch.WatchPicture;
+import hammingway.runs.watch.WatchViewModel;
 import hammingway.settings.Theme;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,9 +29,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -28,6 +41,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The selected run: what it does, its curves, what it is made of, its log, and how to do the same without a window. */
 final class RunDetailView {
     private final RunsViewModel model;
+    private final Background background;
+    private final WatchViewModel watch;
+    private final LogViewModel log;
+    private final BranchViewModel branch;
+    private final CancelBar cancelBar;
+    private final DifferencePane differences;
     private final Label name = new Label();
     private final Label state = new Label();
     private final Label doing = new Label();
@@ -36,35 +55,44 @@ final class RunDetailView {
     private final VBox troubleText = new VBox(trouble);
     private final HBox troubleBox = new HBox(new FontIcon("mdi2a-alert-circle-outline"), troubleText);
     private final FlowPane figures = new FlowPane();
-    private final CurveChart loss = new CurveChart();
-    private final CurveChart quality = new CurveChart();
-    private final ToggleButton top5 = new ToggleButton("Top-5");
-    private final ToggleButton perplexity = new ToggleButton("Perplexity");
-    private final TextArea log = new TextArea();
     private final SpecificationView specification = new SpecificationView();
     private final Button start = button("start", "Start", "mdi2p-play", "Starts or continues the run (F5)");
     private final Button pause = button("pause", "Pause", "mdi2p-pause", "Holds the run between two steps (F6)");
     private final Button stop =
             button("stop", "Stop", "mdi2s-stop", "Writes a checkpoint and ends; the run can be continued (Shift+F5)");
     private final Button unqueue = button("unqueue", "Remove from queue", "mdi2p-playlist-remove", "The run stays");
+    private final Button cancel =
+            icon("cancel", "mdi2c-close-octagon-outline", "Cancel: ends the worker at once, without a checkpoint");
+    private final Button extend =
+            icon("extend", "mdi2a-arrow-expand-right", "Extend: a longer run from the last checkpoint");
+    private final Button branchOff =
+            icon("branch-off", "mdi2s-source-branch", "Branch: a run with changed settings from a checkpoint");
     private final VBox root = new VBox();
     private Subscription following = () -> {};
 
     RunDetailView(RunsViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
-        build();
+        background = new Background(model.notices());
+        watch = new WatchViewModel(Platform::runLater, model.notices()::error);
+        log = new LogViewModel(Platform::runLater, model.notices()::error);
+        branch = new BranchViewModel(background, model::queueNew);
+        cancelBar = new CancelBar(background);
+        differences = new DifferencePane(background);
+        build(theme);
         act();
-        loss.axes("step", "loss (nats)", false);
-        theme.subscribe(t -> {
-            loss.theme(t.palette());
-            quality.theme(t.palette());
-        });
         model.selected().subscribe(this::follow);
-        model.detail().subscribe(this::show);
+        model.runs().addListener((ListChangeListener<RunItem>) c -> listed());
+        watch.picture().subscribe(p -> show(p.figures()));
     }
 
     Node node() {
         return root;
+    }
+
+    void close() {
+        watch.close();
+        log.close();
+        background.close();
     }
 
     private static Button button(String id, String text, String icon, String tooltip) {
@@ -74,15 +102,22 @@ final class RunDetailView {
         return button;
     }
 
-    private void build() {
+    private static Button icon(String id, String icon, String tooltip) {
+        Button button = button(id, "", icon, tooltip);
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        button.setAccessibleText(tooltip);
+        return button;
+    }
+
+    private void build(ReadOnlyObjectProperty<Theme> theme) {
         name.getStyleClass().add("pane-title");
         name.setMinWidth(40);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(name, state, space, start, pause, stop, unqueue);
+        HBox header = new HBox(name, state, space, start, pause, stop, unqueue, cancel, extend, branchOff);
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
-        for (Button b : List.of(start, pause, stop, unqueue)) {
+        for (Button b : List.of(start, pause, stop, unqueue, cancel, extend, branchOff)) {
             b.setMinWidth(Region.USE_PREF_SIZE);
         }
         state.setMinWidth(Region.USE_PREF_SIZE);
@@ -103,61 +138,39 @@ final class RunDetailView {
         troubleText.getChildren().add(new RemediesView(model.trouble()).node());
         figures.getStyleClass().add("figures-row");
 
-        TabPane tabs =
-                new TabPane(tab("Curves", curves()), tab("Specification", specification.node()), tab("Log", logPane()));
+        TabPane tabs = tabs(new WatchPane(watch, theme, this::keep).node());
+        root.getStyleClass().addAll("pane", "detail");
+        root.getChildren()
+                .addAll(header, line, cancelBar.node(), troubleBox, new BranchPane(branch).node(), figures, tabs);
+    }
+
+    private TabPane tabs(Node curves) {
+        Tab logTab = new Tab("Log", new LogView(log).node());
+        logTab.selectedProperty().subscribe(log::watching);
+        TabPane tabs = new TabPane(
+                new Tab("Curves", curves),
+                new Tab("Specification", specification.node()),
+                new Tab("Differences", differences.node()),
+                logTab);
         tabs.setId("run-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getSelectionModel().selectedIndexProperty().subscribe(i -> watch.watching(i.intValue() == 0));
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        root.getStyleClass().addAll("pane", "detail");
-        root.getChildren().addAll(header, line, troubleBox, figures, tabs);
+        return tabs;
     }
 
-    private static Tab tab(String title, Node content) {
-        return new Tab(title, content);
-    }
-
-    private Node curves() {
-        ToggleGroup group = new ToggleGroup();
-        for (ToggleButton b : List.of(top5, perplexity)) {
-            b.setToggleGroup(group);
-            b.getStyleClass().add("small");
-        }
-        top5.getStyleClass().add("left-pill");
-        perplexity.getStyleClass().add("right-pill");
-        group.selectToggle(top5);
-        group.selectedToggleProperty().addListener((p, before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            } else {
-                model.detail().get().ifPresent(this::showQuality);
-            }
+    /** Saved figures go where exports go. */
+    private void keep(String file, AtomicFiles.Writer content) {
+        model.project().map(Project::exports).ifPresent(folder -> {
+            Path target = folder.resolve(file);
+            background.start(
+                    "Saving " + file,
+                    p -> {
+                        AtomicFiles.write(target, content);
+                        return target;
+                    },
+                    done -> model.notices().info("Saved " + done));
         });
-        Label during = new Label("During training, on validation windows");
-        during.getStyleClass().add("chart-title");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox choice = new HBox(during, space, new HBox(top5, perplexity));
-        choice.setAlignment(Pos.CENTER_LEFT);
-        choice.getStyleClass().add("chart-header");
-        Label lossTitle = new Label("Loss");
-        lossTitle.getStyleClass().addAll("chart-title", "chart-header");
-        VBox.setVgrow(loss.node(), Priority.ALWAYS);
-        VBox.setVgrow(quality.node(), Priority.ALWAYS);
-        loss.node().setMinHeight(120);
-        quality.node().setMinHeight(120);
-        loss.node().setPrefHeight(260);
-        quality.node().setPrefHeight(220);
-        VBox box = new VBox(lossTitle, loss.node(), choice, quality.node());
-        box.getStyleClass().add("curves");
-        return box;
-    }
-
-    private Node logPane() {
-        log.setEditable(false);
-        log.setId("log");
-        log.getStyleClass().add("log");
-        log.setPromptText("The worker has not written anything yet.");
-        return log;
     }
 
     private void act() {
@@ -165,12 +178,40 @@ final class RunDetailView {
         pause.setOnAction(e -> model.pauseOrResumeSelected());
         stop.setOnAction(e -> model.stopSelected());
         unqueue.setOnAction(e -> model.selected().get().ifPresent(model::unqueue));
+        cancel.setOnAction(e -> selectedRun().ifPresent(cancelBar::cancel));
+        extend.setOnAction(e -> selectedRun().ifPresent(r -> branch.open(r, true)));
+        branchOff.setOnAction(e -> selectedRun().ifPresent(r -> branch.open(r, false)));
+    }
+
+    private Optional<RunFolder> selectedRun() {
+        return model.selected().get().map(RunItem::run);
     }
 
     private void follow(Optional<RunItem> item) {
         following.unsubscribe();
         following = item.map(i -> i.now().subscribe(this::show)).orElse(() -> {});
         item.ifPresent(i -> specification.show(i.now().get()));
+        cancelBar.hide();
+        branch.close();
+        Optional<WatchViewModel.Named> named = item.map(RunDetailView::named);
+        watch.selected().set(named);
+        differences.of(named);
+        differences.offer(model.runs().stream().map(RunDetailView::named).toList());
+        log.open(item.map(i -> i.run().log()));
+    }
+
+    private static WatchViewModel.Named named(RunItem item) {
+        return new WatchViewModel.Named(item.run(), item.now().get().name());
+    }
+
+    /** Runs of another project, or deleted ones, are not watched on. */
+    private void listed() {
+        List<WatchViewModel.Named> runs =
+                model.runs().stream().map(RunDetailView::named).toList();
+        List.copyOf(watch.pinned()).stream()
+                .filter(p -> runs.stream().noneMatch(r -> r.run().equals(p.run())))
+                .forEach(p -> watch.unpin(p.run()));
+        differences.offer(runs);
     }
 
     private void show(RunSnapshot run) {
@@ -189,6 +230,9 @@ final class RunDetailView {
         set(pause, run.canPause() || run.canResume());
         set(stop, run.canStop());
         set(unqueue, run.queued());
+        set(cancel, run.canStop());
+        set(extend, run.begun() && run.spec().isPresent());
+        set(branchOff, run.begun() && run.spec().isPresent());
     }
 
     private static void set(Node node, boolean shown) {
@@ -196,41 +240,35 @@ final class RunDetailView {
         node.setManaged(shown);
     }
 
-    private void show(Optional<RunDetail> detail) {
-        figures.getChildren()
-                .setAll(detail.map(RunDetail::figures).orElse(List.of()).stream()
-                        .map(RunDetailView::figure)
-                        .toList());
-        loss.show(series(detail.map(RunDetail::loss).orElse(List.of())));
-        detail.ifPresentOrElse(this::showQuality, () -> quality.show(List.of()));
-        String text = detail.map(RunDetail::log).orElse("");
-        if (!text.equals(log.getText())) {
-            log.setText(text);
-            log.positionCaret(text.length());
+    /** The same tiles with new numbers: ten times a second nothing may be laid out anew for nothing. */
+    private void show(List<WatchPicture.Fact> facts) {
+        while (figures.getChildren().size() > facts.size()) {
+            figures.getChildren().removeLast();
+        }
+        for (int i = 0; i < facts.size(); i++) {
+            if (i == figures.getChildren().size()) {
+                figures.getChildren().add(new FigureTile());
+            }
+            if (figures.getChildren().get(i) instanceof FigureTile tile) {
+                tile.show(facts.get(i));
+            }
         }
     }
 
-    private void showQuality(RunDetail detail) {
-        boolean accuracy = top5.isSelected();
-        quality.axes("step", accuracy ? "top-5 (%)" : "perplexity", !accuracy);
-        RunDetail.Line line =
-                accuracy ? detail.quality().top5() : detail.quality().perplexity();
-        quality.show(line.x().length == 0 ? List.of() : series(List.of(line)));
-    }
+    private static final class FigureTile extends VBox {
+        private final Label value = new Label();
+        private final Label name = new Label();
 
-    private static List<CurveChart.Series> series(List<RunDetail.Line> lines) {
-        return lines.stream()
-                .map(l -> new CurveChart.Series(l.name(), l.x(), l.y(), l.dashed()))
-                .toList();
-    }
+        FigureTile() {
+            value.getStyleClass().add("figure-value");
+            name.getStyleClass().add("figure-name");
+            getStyleClass().add("figure-tile");
+            getChildren().addAll(value, name);
+        }
 
-    private static Node figure(RunDetail.Fact fact) {
-        Label value = new Label(fact.value());
-        value.getStyleClass().add("figure-value");
-        Label name = new Label(fact.name());
-        name.getStyleClass().add("figure-name");
-        VBox box = new VBox(value, name);
-        box.getStyleClass().add("figure-tile");
-        return box;
+        void show(WatchPicture.Fact fact) {
+            value.setText(fact.value());
+            name.setText(fact.name());
+        }
     }
 }

@@ -149,6 +149,11 @@ public final class RunsView implements View {
         return root;
     }
 
+    @Override
+    public void close() {
+        detail.close();
+    }
+
     /** The theme that the workspace follows. */
     ReadOnlyObjectProperty<Theme> theme() {
         return theme;

@@ -9,11 +9,11 @@ import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
 import hammingway.run.Study;
+import hammingway.runs.form.NewRunViewModel;
+import hammingway.runs.form.RunOrder;
 import hammingway.runs.queue.ProjectQueues;
 import hammingway.runs.queue.QueueViewModel;
 import hammingway.runs.queue.TroubleViewModel;
-import hammingway.runs.form.NewRunViewModel;
-import hammingway.runs.form.RunOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,6 @@ public final class RunsViewModel implements AutoCloseable {
     private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
     private final ObservableList<RunItem> runsForAll = FXCollections.unmodifiableObservableList(runs);
     private final ObjectProperty<Optional<RunItem>> selected = new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<RunDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<NewRunViewModel>> form = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Integer> finished = new ReadOnlyObjectWrapper<>(0);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -80,7 +79,6 @@ public final class RunsViewModel implements AutoCloseable {
         trouble = new TroubleViewModel(queue, this::carryOut, screen, this::selectSoon, notices);
         selected.subscribe(item -> {
             looking = item.map(RunItem::run);
-            detail.set(Optional.empty());
             lookSoon();
         });
     }
@@ -121,9 +119,9 @@ public final class RunsViewModel implements AutoCloseable {
         runs.stream().filter(r -> r.run().id().equals(id)).findFirst().ifPresent(r -> selected.set(Optional.of(r)));
     }
 
-    /** Curves and log of the selected run. */
-    public ReadOnlyObjectProperty<Optional<RunDetail>> detail() {
-        return detail.getReadOnlyProperty();
+    /** Where what happened is told. */
+    Notices notices() {
+        return notices;
     }
 
     /** The form of a new run, while it is open. */
@@ -231,6 +229,12 @@ public final class RunsViewModel implements AutoCloseable {
         command(() -> List.of(item.run()));
     }
 
+    /** Queues a run that was just made, and selects it as soon as it is listed. */
+    void queueNew(RunFolder run) {
+        toSelect = Optional.of(run);
+        command(() -> List.of(run));
+    }
+
     /** Starts a run at once, beside whatever else goes on. */
     public void startNow(RunItem item) {
         command(() -> {
@@ -322,9 +326,6 @@ public final class RunsViewModel implements AutoCloseable {
             summary.set(summary(look.runs()));
         }
         selectByItself();
-        if (look.detail().map(RunDetail::run).equals(selected.get().map(RunItem::run))) {
-            detail.set(look.detail());
-        }
     }
 
     private RunItem item(RunSnapshot snapshot) {

@@ -1,12 +1,8 @@
 package hammingway.runs;
 
-import hammingway.run.EventLog;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
-import hammingway.run.RunStatus;
 import hammingway.runs.queue.ProjectQueues;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,9 +29,6 @@ final class RunsWatch {
     private Map<RunFolder, FollowedRun> followed = new LinkedHashMap<>();
     private Map<RunFolder, RunSnapshot> seen = new HashMap<>();
     private Optional<Project> watched = Optional.empty();
-    private Optional<Followed> detailed = Optional.empty();
-    private Optional<RunDetail> detail = Optional.empty();
-    private String detailKey = "";
     private long listed;
     private long looks;
     private int turn;
@@ -51,20 +44,7 @@ final class RunsWatch {
      * @param changed  those that are not as at the last look
      * @param problems of runs that ended badly since the last look, for people
      */
-    record Look(
-            Project project,
-            List<RunSnapshot> runs,
-            List<RunSnapshot> changed,
-            Optional<RunDetail> detail,
-            List<String> problems) {}
-
-    /** The run whose every step is wanted. */
-    private record Followed(RunFolder run, EventLog log, RunStatus status) {
-        int poll() {
-            log.poll().forEach(status::accept);
-            return status.steps().size() + status.validations().size();
-        }
-    }
+    record Look(Project project, List<RunSnapshot> runs, List<RunSnapshot> changed, List<String> problems) {}
 
     Look look(Project project, Optional<RunFolder> selected) {
         List<String> problems = queue.advance();
@@ -94,8 +74,7 @@ final class RunsWatch {
             }
         }
         seen = now;
-        updateDetail(selected);
-        return new Look(project, List.copyOf(snapshots), List.copyOf(changed), detail, problems);
+        return new Look(project, List.copyOf(snapshots), List.copyOf(changed), problems);
     }
 
     /** Lists the folders where there may be others than at the last look; reads those that are new side by side. */
@@ -117,32 +96,5 @@ final class RunsWatch {
                 .toList()
                 .forEach(f -> now.put(f.run(), f));
         followed = now;
-    }
-
-    /** Builds the curves anew only when something came; the same object otherwise, so that nothing is drawn again. */
-    private void updateDetail(Optional<RunFolder> selected) {
-        if (selected.filter(followed::containsKey).isEmpty()) {
-            detailed = Optional.empty();
-            detail = Optional.empty();
-            detailKey = "";
-            return;
-        }
-        RunFolder run = selected.get();
-        Followed one = detailed.filter(d -> d.run().equals(run))
-                .orElseGet(() -> new Followed(run, run.events(), new RunStatus()));
-        detailed = Optional.of(one);
-        String key = run + " " + one.poll() + " " + one.status().state() + " " + logSize(run);
-        if (!key.equals(detailKey)) {
-            detailKey = key;
-            detail = Optional.of(RunDetail.of(run, one.status(), LogTail.read(run.log())));
-        }
-    }
-
-    private static long logSize(RunFolder run) {
-        try {
-            return Files.exists(run.log()) ? Files.size(run.log()) : 0;
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

@@ -64,8 +64,8 @@ record WindowFigures(Interval nats, Interval bits, Interval top1Real, Interval t
 
     private record Means(double nats, double bits, double top1, double top5) {
         static Means of(EvaluationResult result) {
-            double share = (double) result.withoutFolded().tokens()
-                    / result.accuracy().tokens();
+            double share =
+                    (double) result.withoutFolded().tokens() / result.accuracy().tokens();
             return new Means(
                     result.likelihood().nats(),
                     result.bits().map(EvaluationResult.Bits::accuracy).orElse(Double.NaN),

@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,9 +25,12 @@ import java.util.function.Consumer;
 public final class EventLog {
     private static final int BLOCK = 1 << 16;
 
+    /** Enough for a time and a process. */
+    private static final int HEAD = 160;
+
     private final Path file;
     private long read;
-    private Optional<Object> identity = Optional.empty();
+    private byte[] head = {};
     private long beginnings;
 
     public EventLog(Path file) {
@@ -53,12 +55,11 @@ public final class EventLog {
     /** The same as {@link #poll}, as lines: for readers of long logs that make no object of every step. */
     public void eachLine(Consumer<String> reader) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Optional<Object> now = identity();
-            if (channel.size() < read || (read > 0 && !now.equals(identity))) {
+            if (channel.size() < read || (read > 0 && !Arrays.equals(head, head(channel, head.length)))) {
                 read = 0;
+                head = new byte[0];
                 beginnings++;
             }
-            identity = now;
             ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
             while (channel.read(buffer, read + buffer.position()) > 0) {
                 int whole = afterLastLine(buffer.array(), buffer.position());
@@ -68,6 +69,9 @@ public final class EventLog {
                 read += whole;
                 buffer = rest(buffer, whole);
             }
+            if (head.length < HEAD) { // of whole lines only: half a line may be cut off
+                head = head(channel, (int) Math.min(HEAD, read));
+            }
         } catch (NoSuchFileException e) {
             return; // no worker has begun yet
         } catch (IOException e) {
@@ -75,10 +79,13 @@ public final class EventLog {
         }
     }
 
-    /** Tells this file from another of its name, where the system can. */
-    private Optional<Object> identity() throws IOException {
-        return Optional.ofNullable(
-                Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    /** The first bytes, by which a file is told from another of the same name: the number that a system gives a file may be given again. */
+    private static byte[] head(FileChannel channel, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            // until all of it is there
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /** What follows the whole lines, with room for more: a line may be longer than a block. */
@@ -105,7 +112,7 @@ public final class EventLog {
             EventLines lines = EventLines.read(channel);
             lines.telling().forEach(line -> parse(line).ifPresent(events::add));
             read = lines.end();
-            identity = identity();
+            head = head(channel, (int) Math.min(HEAD, read));
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {

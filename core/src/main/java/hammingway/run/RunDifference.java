@@ -91,7 +91,13 @@ public record RunDifference(String left, String right, List<Line> lines, int equ
                 facts.put(new Key(partOf(f), f), v);
             }
         });
-        FlatJson.of(optional(Branch.file(run.path()))).forEach((f, v) -> facts.put(new Key(Part.ORIGIN, f), v));
+        Branch.of(run)
+                .ifPresent(
+                        b -> { // its changes show in the specification
+                            facts.put(new Key(Part.ORIGIN, "run"), b.run());
+                            facts.put(new Key(Part.ORIGIN, "step"), Long.toString(b.step()));
+                            facts.put(new Key(Part.ORIGIN, "checkpointSha256"), b.checkpointSha256());
+                        });
         RunStatus status = run.status();
         facts.put(new Key(Part.RESULTS, "state"), SpecCodec.kebab(status.state().name()));
         facts.put(new Key(Part.RESULTS, "steps"), String.format(Locale.ROOT, "%d", status.stepsDone()));

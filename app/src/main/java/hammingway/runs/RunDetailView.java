@@ -132,6 +132,7 @@ final class RunDetailView {
         line.setAlignment(Pos.CENTER_LEFT);
 
         trouble.setWrapText(true);
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
         trouble.setId("trouble");
         troubleBox.getStyleClass().add("trouble");
         HBox.setHgrow(troubleText, Priority.ALWAYS);

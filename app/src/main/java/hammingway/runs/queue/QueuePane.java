@@ -40,6 +40,8 @@ public final class QueuePane implements View {
     private final ToggleButton fold = new ToggleButton("Queue", new FontIcon("mdi2c-chevron-down"));
     private final Label summary = new Label();
     private final Button pause = new Button();
+    private final TableColumn<QueueItem, QueueLook.Row> device =
+            column("Device", 70, r -> r.entry().device());
     private final Label bannerText = new Label();
     private final Button goOn = new Button("Go on", new FontIcon("mdi2p-play"));
     private final HBox banner = new HBox(bannerText, goOn);
@@ -111,16 +113,16 @@ public final class QueuePane implements View {
         table.setPlaceholder(empty);
         table.getColumns()
                 .addAll(List.of(
-                        column("", 32, r -> r.place() == 0 ? "" : Integer.toString(r.place())),
-                        column("Name", 156, QueueLook.Row::name),
-                        column("State", 124, QueueWords::state),
-                        column("Device", 60, r -> r.entry().device()),
+                        column("", 28, r -> r.place() == 0 ? "" : Integer.toString(r.place())),
+                        column("Name", 174, QueueLook.Row::name),
+                        column("State", 118, QueueWords::state),
+                        device,
                         column(
                                 "Priority",
-                                66,
+                                76,
                                 r -> QueueWords.priority(r.entry().priority())),
                         column("Left", 64, r -> QueueWords.left(r.secondsLeft())),
-                        column("Added", 58, r -> QueueWords.added(r.entry(), ZoneId.systemDefault()))));
+                        column("Added", 72, r -> QueueWords.added(r.entry(), ZoneId.systemDefault()))));
         table.managedProperty().bind(table.visibleProperty());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         table.setOnMouseClicked(e -> {
@@ -133,7 +135,7 @@ public final class QueuePane implements View {
         keepSelection();
     }
 
-    private TableColumn<QueueItem, QueueLook.Row> column(
+    private static TableColumn<QueueItem, QueueLook.Row> column(
             String title, double width, Function<QueueLook.Row, String> text) {
         TableColumn<QueueItem, QueueLook.Row> column = new TableColumn<>(title);
         column.setCellValueFactory(f -> f.getValue().now());
@@ -190,6 +192,9 @@ public final class QueuePane implements View {
         bannerText.setText(text);
         banner.setVisible(!text.isEmpty());
         goOn.setVisible(look.held() && look.worker().isEmpty());
+        // one device is no news
+        device.setVisible(
+                look.rows().stream().map(r -> r.entry().device()).distinct().count() > 1);
         boolean open = fold.isSelected();
         table.setVisible(open && !look.rows().isEmpty());
         fold.setGraphic(new FontIcon(open ? "mdi2c-chevron-down" : "mdi2c-chevron-right"));

@@ -21,6 +21,7 @@ public final class RemediesView {
         this.model = model;
         more.setWrapText(true);
         more.setMinHeight(Region.USE_PREF_SIZE);
+        offers.getStyleClass().add("offers");
         root.setId("remedies");
         root.getStyleClass().add("remedies");
         root.managedProperty().bind(root.visibleProperty());

@@ -29,7 +29,7 @@ public record Remedy(String title, String effect, Action action) {
     public record FieldChange(String path, String from, String to) {
         @Override
         public String toString() {
-            return path + " from " + from + " to " + to;
+            return path + " = " + to + " instead of " + from;
         }
     }
 }

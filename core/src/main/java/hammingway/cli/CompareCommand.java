@@ -2,6 +2,7 @@ package hammingway.cli;
 
 import hammingway.base.WorkbenchException;
 import hammingway.report.ChartChoice;
+import hammingway.report.ChartWriter;
 import hammingway.report.Comparison;
 import hammingway.report.Exports;
 import hammingway.report.PairText;
@@ -86,11 +87,11 @@ final class CompareCommand implements Callable<Integer> {
     private void chosen(SizeChart drawn, Path file) {
         main.out().println(drawn.subtitle());
         main.charts().ifPresent(charts -> {
-            Path png = file.resolveSibling(file.getFileName() + ".png");
-            Path svg = file.resolveSibling(file.getFileName() + ".svg");
-            charts.write(drawn, png, svg);
-            main.out().println(png);
-            main.out().println(svg);
+            List<Path> pictures = ChartWriter.ENDINGS.stream()
+                    .map(ending -> file.resolveSibling(file.getFileName() + ending))
+                    .toList();
+            charts.write(drawn, pictures);
+            pictures.forEach(p -> main.out().println(p));
         });
     }
 }

@@ -3,6 +3,7 @@ package hammingway.report.page;
 import hammingway.base.AtomicFiles;
 import hammingway.base.Progress;
 import hammingway.base.WorkbenchException;
+import hammingway.report.ChartChoice;
 import hammingway.report.ChartWriter;
 import hammingway.report.Comparison;
 import hammingway.report.SizeChart;
@@ -191,8 +192,7 @@ public final class StudyReport {
 
     private String chart(Comparison comparison, Optional<ChartWriter> charts) {
         return charts.map(writer -> {
-                    SizeChart chart = SizeChart.of(
-                            comparison, SizeChart.Cost.PARAMETERS, SizeChart.Gain.TOP5, true, subject.title());
+                    SizeChart chart = SizeChart.of(comparison, ChartChoice.STANDARD, subject.title());
                     return "<figure>\n<div class=\"light\">" + writer.inline(chart, ChartWriter.Look.LIGHT)
                             + "</div>\n<div class=\"dark\">" + writer.inline(chart, ChartWriter.Look.DARK)
                             + "</div>\n</figure>";

@@ -3,6 +3,7 @@ package hammingway.runs;
 import atlantafx.base.theme.Styles;
 import hammingway.base.AtomicFiles;
 import hammingway.fx.Background;
+import hammingway.fx.Explained;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.runs.queue.RemediesView;
@@ -141,6 +142,7 @@ final class RunDetailView {
 
         TabPane tabs = tabs(new WatchPane(watch, theme, this::keep).node());
         root.getStyleClass().addAll("pane", "detail");
+        Explained.page(root, "watch.md");
         root.getChildren()
                 .addAll(header, line, cancelBar.node(), troubleBox, new BranchPane(branch).node(), figures, tabs);
     }

@@ -36,7 +36,7 @@ public record RunDifference(String left, String right, List<Line> lines, int equ
         SPECIFICATION("Specification"),
         CODEBOOK("Codebook"),
         DATA("Data"),
-        MACHINE("Machine and versions"),
+        MACHINE("Machine"),
         ORIGIN("Origin"),
         RESULTS("Results");
 

@@ -61,6 +61,7 @@ public final class BranchPane {
         model.of().subscribe(of -> show(of.isPresent()));
         model.plan().subscribe(p -> make.setDisable(p.isEmpty()));
         for (Label l : java.util.List.of(told, problem)) {
+            l.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
             l.textProperty().subscribe(t -> {
                 l.setVisible(!t.isEmpty());
                 l.setManaged(!t.isEmpty());

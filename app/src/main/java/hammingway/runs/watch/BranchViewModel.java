@@ -94,9 +94,14 @@ public final class BranchViewModel {
         }
         before = values;
         fields.forEach((f, text) -> text.set(values.getOrDefault(f, "")));
-        if (longer) {
-            field("training.steps")
-                    .set(Long.toString(2L * begun.spec().training().steps()));
+        // a checkpoint of the last step leaves nothing to do but more steps
+        int steps = begun.spec().training().steps();
+        boolean atEnd = begun.checkpoints().stream()
+                .findFirst()
+                .filter(c -> c.replaceFirst("^step-0*", "").equals(Integer.toString(steps)))
+                .isPresent();
+        if (longer || atEnd) {
+            field("training.steps").set(Long.toString(2L * steps));
         }
         others.set("");
         name.set("");

@@ -198,7 +198,8 @@ class WorkbenchTest {
 
     private boolean onPage(String text) {
         return workbench.scene().getRoot().lookupAll(".problem").stream()
-                .anyMatch(n -> n instanceof javafx.scene.control.Label l && l.getText().startsWith(text));
+                .anyMatch(n ->
+                        n instanceof javafx.scene.control.Label l && l.getText().startsWith(text));
     }
 
     @Test

@@ -20,6 +20,7 @@ import hammingway.run.sweep.Sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,7 +132,7 @@ final class SweepCommand implements Callable<Integer> {
             RunFolder run = runs.get(i);
             RunStatus.State state = run.status().state();
             for (int attempt = 0; attempt <= retries && state != RunStatus.State.FINISHED; attempt++) {
-                state = Follow.toTheEnd(run, Follow.start(run), progress.of(i));
+                state = attempt(run, progress.of(i));
                 if (state == RunStatus.State.STOPPED) {
                     break; // on somebody's word
                 }
@@ -144,5 +145,15 @@ final class SweepCommand implements Callable<Integer> {
         }
         progress.close();
         return failed;
+    }
+
+    /** A worker that cannot be started is a failed attempt, told at once. */
+    private RunStatus.State attempt(RunFolder run, Consumer<RunStatus> watcher) throws InterruptedException {
+        try {
+            return Follow.toTheEnd(run, Follow.start(run), watcher);
+        } catch (WorkbenchException e) {
+            main.out().println("Cannot start " + run.id() + ": " + e.getMessage());
+            return RunStatus.State.FAILED;
+        }
     }
 }

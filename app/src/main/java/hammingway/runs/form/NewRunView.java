@@ -39,13 +39,16 @@ public final class NewRunView {
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
 
+    /** Wider, names and what stands at the far end are no longer one line to the eye. */
+    private static final double PAGE_WIDTH = 920;
+
     private final NewRunViewModel form;
     private final Consumer<RunOrder> create;
     private final Runnable close;
     private final List<SectionPane> sections = new ArrayList<>();
     private final List<Button> jumps = new ArrayList<>();
     private final VBox page = new VBox();
-    private final ScrollPane scroll = new ScrollPane(page);
+    private final ScrollPane scroll = new ScrollPane(new HBox(page));
     private final VBox problemList = new VBox();
     private final ToggleButton problems = new ToggleButton();
     private final Label nameProblem = hammingway.form.SpecLine.problemLabel();
@@ -73,6 +76,8 @@ public final class NewRunView {
         }
         SweepPane sweep = new SweepPane(form);
         page.getStyleClass().add("run-page");
+        page.setMaxWidth(PAGE_WIDTH);
+        HBox.setHgrow(page, Priority.ALWAYS);
         page.getChildren().add(nameLine());
         page.getChildren().addAll(sections);
         page.getChildren().add(sweep);

@@ -76,7 +76,7 @@ final class SweepPane extends VBox {
         RadioButton grid = order("Grid", "Each value with each", Sweep.Order.GRID, group);
         RadioButton list =
                 order("List", "The first values together, the second together, and so on", Sweep.Order.LIST, group);
-        HBox box = new HBox(16, name("Combine"), grid, list);
+        HBox box = new HBox(8, name("Combine"), grid, list);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
@@ -152,6 +152,7 @@ final class SweepPane extends VBox {
         path.setMinWidth(PATH_WIDTH);
         path.setMaxWidth(PATH_WIDTH);
         VBox values = new VBox();
+        values.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(values, Priority.ALWAYS);
         suggest(path, row, values, number);
         values.getChildren().setAll(values(row, number));
@@ -236,6 +237,7 @@ final class SweepPane extends VBox {
 
     private static Node boxes(FormField field, SweepViewModel.Row row) {
         FlowPane pane = new FlowPane(12, 6);
+        pane.setAlignment(Pos.CENTER_LEFT);
         List<String> chosen = List.of(row.values().get().split("\\s*,\\s*"));
         List<CheckBox> all = new ArrayList<>();
         for (FormField.Option option : field.options()) {

@@ -158,20 +158,34 @@ final class PointLabels extends AbstractXYAnnotation {
         g.setStroke(DASHES);
         g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
         soft.add(new Rectangle2D.Double(area.getMinX(), y - 1, area.getWidth(), 2));
-        double width = metrics.stringWidth(line.text());
+        Optional<Rectangle2D> place = places(frame, y, metrics.stringWidth(line.text()), hard);
+        place.ifPresent(box -> {
+            g.setPaint(ChartStyle.awt(palette.background().deriveColor(0, 1, 1, 0.8)));
+            g.fill(box);
+            g.setPaint(ChartStyle.awt(palette.muted()));
+            g.drawString(line.text(), (float) box.getX(), (float) box.getY() + ASCENT);
+            hard.add(box);
+        });
+    }
+
+    /** One that no other level runs through, if there is one. */
+    private Optional<Rectangle2D> places(Frame frame, double y, double width, List<Rectangle2D> hard) {
+        Rectangle2D area = frame.area();
+        List<Rectangle2D> free = new ArrayList<>();
         for (double left : new double[] {area.getMinX() + 6, area.getMaxX() - width - 6}) {
             for (double top : new double[] {y - HEIGHT - 1, y + 1}) {
                 Rectangle2D box = new Rectangle2D.Double(left, top, width, HEIGHT);
                 if (area.contains(box) && hard.stream().noneMatch(box::intersects)) {
-                    g.setPaint(ChartStyle.awt(palette.background().deriveColor(0, 1, 1, 0.8)));
-                    g.fill(box);
-                    g.setPaint(ChartStyle.awt(palette.muted()));
-                    g.drawString(line.text(), (float) left, (float) top + ASCENT);
-                    hard.add(box);
-                    return;
+                    free.add(box);
                 }
             }
         }
+        return free.stream()
+                .filter(box -> chart.lines().stream()
+                        .mapToDouble(l -> frame.y(l.y()))
+                        .noneMatch(other -> other > box.getMinY() && other < box.getMaxY()))
+                .findFirst()
+                .or(() -> free.stream().findFirst());
     }
 
     /** The corners of the front's steps. */

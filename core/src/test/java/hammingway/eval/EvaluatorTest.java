@@ -554,6 +554,25 @@ class EvaluatorTest {
             }
         }
         checkConfusions(wrong);
+        checkRightBits(plain);
+    }
+
+    private void checkRightBits(Plain plain) {
+        boolean coded = plain.built.model().head().hasCodebook();
+        assertThat(Files.exists(folder.resolve("traces/right-bits.npy"))).isEqualTo(coded);
+        if (!coded) {
+            return;
+        }
+        ByteBuffer found = array("right-bits.npy", "<i4", plain.count());
+        for (int i = 0; i < plain.count(); i++) {
+            double[] z = plain.logits.get(i);
+            double[] codeword = plain.built.plain().codes()[plain.targets[i]];
+            int right = 0;
+            for (int b = 0; b < z.length; b++) {
+                right += z[b] > 0 == codeword[b] > 0.5 ? 1 : 0;
+            }
+            assertThat(found.getInt()).isEqualTo(right);
+        }
     }
 
     private void checkConfusions(Map<String, Integer> wrong) {

@@ -129,7 +129,7 @@ public final class RunTablePane {
         TablePosition<?, ?> at = table.getFocusModel().getFocusedCell();
         table.getColumns().stream()
                 .filter(c -> c.isEditable() && c.isVisible())
-                .min(Comparator.comparing(c -> c == at.getTableColumn() ? 0 : "note".equals(c.getId()) ? 1 : 2))
+                .min(Comparator.comparingInt(c -> c.equals(at.getTableColumn()) ? 0 : "note".equals(c.getId()) ? 1 : 2))
                 .ifPresent(c -> {
                     table.scrollToColumn(c);
                     table.layout();

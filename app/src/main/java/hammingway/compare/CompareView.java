@@ -92,7 +92,11 @@ public final class CompareView implements View {
     }
 
     private Node content() {
-        SplitPane split = new SplitPane(chart.node(), new ComparisonTabs(model.table(), model.pair(), theme).node());
+        Label none = new Label("No run passes the filter");
+        none.visibleProperty().bind(chart.node().visibleProperty().not());
+        chart.node().visibleProperty().bind(model.chart().map(Optional::isPresent));
+        SplitPane split = new SplitPane(
+                new StackPane(chart.node(), none), new ComparisonTabs(model.table(), model.pair(), theme).node());
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.55);
         split.visibleProperty().bind(is(CompareViewModel.State.READY));

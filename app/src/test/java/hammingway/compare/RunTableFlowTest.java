@@ -225,15 +225,9 @@ class RunTableFlowTest {
         Project project = make();
         open(robot, project);
         TableView<RunLine> table = runs(robot);
-        TableColumn<RunLine, ?> note = table.getColumns().stream()
-                .filter(c -> c.getId().equals("note"))
-                .findFirst()
-                .orElseThrow();
         robot.interact(() -> {
             table.getSelectionModel().clearAndSelect(1);
-            table.scrollToColumn(note);
-            table.layout();
-            table.edit(1, note);
+            table.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F2, false, false, false, false));
         });
         TextField field =
                 robot.lookup("#comparison-table .table-cell .text-field").queryAs(TextField.class);

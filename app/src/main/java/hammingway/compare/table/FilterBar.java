@@ -32,6 +32,9 @@ public final class FilterBar {
     private static final String HELP =
             "Which runs are shown, such as top5>60 & params<1e5 & head=linear-code & tag:paper & !failed. Words alone are looked for in name, tags, note, head and code.";
 
+    /** Of names in suggestions, most on one line. */
+    private static final double SUGGESTED = 180;
+
     private final RunTableViewModel model;
     private final TextField field = new TextField();
     private final TextField name = new TextField();
@@ -175,11 +178,12 @@ public final class FilterBar {
     }
 
     private MenuItem item(FilterSuggestions.Suggestion s) {
+        Label written = new Label(s.text());
+        written.setMinWidth(SUGGESTED);
         Label meaning = new Label(s.meaning());
         meaning.getStyleClass().add(Styles.TEXT_MUTED);
-        meaning.setMaxWidth(360);
-        MenuItem item = new MenuItem(s.text(), meaning);
-        item.setMnemonicParsing(false);
+        meaning.setMaxWidth(2 * SUGGESTED);
+        MenuItem item = new MenuItem("", new HBox(12, written, meaning));
         item.getStyleClass().add("suggestion");
         item.setOnAction(e -> {
             String text = field.getText();

@@ -66,7 +66,7 @@ final class RunColumn extends TableColumn<RunLine, RunLine> {
 
     static double usualWidth(Column column) {
         return WIDTHS.getOrDefault(
-                column.key(), Math.max(64, 18 + LETTER * column.heading().length()));
+                column.key(), Math.max(64, 26 + LETTER * column.heading().length()));
     }
 
     /** What turns the tags that are there into those that were typed. */

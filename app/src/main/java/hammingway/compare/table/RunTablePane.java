@@ -8,6 +8,7 @@ import hammingway.report.table.RunText;
 import hammingway.report.table.SortKey;
 import hammingway.report.table.Views;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -56,7 +58,11 @@ public final class RunTablePane {
         table.setEditable(true);
         table.getStyleClass().addAll("dense", "striped");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setPlaceholder(new Label("No run passes the filter"));
+        Label none = new Label();
+        none.textProperty()
+                .bind(model.table()
+                        .map(t -> t.lines().isEmpty() ? "Reading the table\u2026" : "No run passes the filter"));
+        table.setPlaceholder(none);
         table.setRowFactory(t -> row());
         SortedList<RunLine> sorted = new SortedList<>(offered);
         sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -112,7 +118,23 @@ public final class RunTablePane {
         if (COPY.match(e) && table.getEditingCell() == null) {
             copy();
             e.consume();
+        } else if (e.getCode() == KeyCode.F2 && table.getEditingCell() == null) {
+            edit();
+            e.consume();
         }
+    }
+
+    /** The note or tags under the cursor; the note where the cursor is elsewhere. */
+    private void edit() {
+        TablePosition<?, ?> at = table.getFocusModel().getFocusedCell();
+        table.getColumns().stream()
+                .filter(c -> c.isEditable() && c.isVisible())
+                .min(Comparator.comparingInt(c -> c.equals(at.getTableColumn()) ? 0 : "note".equals(c.getId()) ? 1 : 2))
+                .ifPresent(c -> {
+                    table.scrollToColumn(c);
+                    table.layout();
+                    table.edit(at.getRow(), c);
+                });
     }
 
     private void copy() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Somebody who answers every question for a file alike. */
-record Answers(Supplier<Optional<Path>> answer) implements FileDialogs {
+public record Answers(Supplier<Optional<Path>> answer) implements FileDialogs {
     static final Answers NONE = new Answers(Optional::empty);
 
     @Override

@@ -2,6 +2,7 @@ package hammingway.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hammingway.control.LiveChart;
 import hammingway.fx.NoticeBoard;
 import hammingway.run.LocalLauncher;
 import hammingway.run.Project;
@@ -217,11 +218,9 @@ class WorkbenchTest {
         assertThat(onScreen(() -> run().orElseThrow().evaluated())).isPresent();
         await(
                 "its curves",
-                () -> workbench
-                        .runs()
-                        .detail()
-                        .get()
-                        .filter(d -> !d.loss().isEmpty() && !d.log().isEmpty())
+                () -> find("chart-loss")
+                        .filter(n ->
+                                n instanceof LiveChart chart && !chart.curves().isEmpty())
                         .isPresent());
     }
 

@@ -6,6 +6,8 @@ import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.control.LiveChart;
+import hammingway.design.Answers;
+import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.Project;
 import hammingway.run.RunEvent;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
@@ -48,6 +51,7 @@ class WatchFlowTest {
     @TempDir
     private static Path folder;
 
+    private Background background;
     private RunsViewModel model;
     private RunsView view;
     private RunFolder first;
@@ -75,13 +79,15 @@ class WatchFlowTest {
         append(second, 1, 20);
         Files.writeString(
                 first.log(), "2026-11-27 15:00:00.123 WARN  Worker - slow\nFinished.\nError: the disk is full\n");
+        background = new Background(SILENT);
         model = new RunsViewModel(
                 SILENT,
                 run -> {
                     throw new WorkbenchException("No run is started here.");
                 },
-                Platform::runLater);
-        view = new RunsView(model, new SimpleObjectProperty<>(Theme.LIGHT));
+                Platform::runLater,
+                background);
+        view = new RunsView(model, new SimpleObjectProperty<>(Theme.LIGHT), new Answers(Optional::empty));
         stage.setScene(new Scene((Parent) view.node(), 1000, 900));
         stage.setX(0);
         stage.setY(0);
@@ -94,6 +100,7 @@ class WatchFlowTest {
     void close(FxRobot robot) {
         robot.interact(view::close);
         model.close();
+        background.close();
         Application.setUserAgentStylesheet(null);
     }
 

@@ -68,7 +68,7 @@ final class RunFacts {
     synchronized long stepsDone(String run) {
         return done.computeIfAbsent(run, r -> {
             try {
-                return folder(r).status().checkpointStep();
+                return folder(r).brief().checkpointStep();
             } catch (WorkbenchException e) {
                 return 0L;
             }

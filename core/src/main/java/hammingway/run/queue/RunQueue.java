@@ -263,7 +263,7 @@ public final class RunQueue implements AutoCloseable {
     private void start(QueueEntry entry, List<String> told) {
         RunFolder run = facts.folder(entry.run());
         try {
-            RunStatus.State state = run.status().state();
+            RunStatus.State state = run.brief().state();
             if (state != RunStatus.State.FINISHED && !state.active()) {
                 underWay.put(entry.run(), UnderWay.started(run, launcher.start(run)));
             }

@@ -24,8 +24,10 @@ class QueueKillTest {
     private static final int CYCLES = Integer.getInteger("cycles", 4);
     private static final long SEED = Long.getLong("seed", 7);
 
-    /** From before the first worker to the middle of the second run. */
-    private static final int LONGEST_MILLIS = 5_000;
+    /** From before the first worker to the middle of the second run, counted in events, as machines differ in speed. */
+    private static final int MOST_EVENTS = 110;
+
+    private static final long PATIENCE_MILLIS = 60_000;
 
     @TempDir
     Path folder;
@@ -52,6 +54,10 @@ class QueueKillTest {
     private static void kill(ProcessHandle process) throws Exception {
         process.destroyForcibly();
         process.onExit().get();
+    }
+
+    private long events() {
+        return project.runs().stream().mapToLong(r -> Runs.events(r).size()).sum();
     }
 
     private Optional<ProcessHandle> worker() {
@@ -94,7 +100,12 @@ class QueueKillTest {
                             project.folder().toString())
                     .inheritIO()
                     .start();
-            Thread.sleep(random.nextInt(LONGEST_MILLIS));
+            long until = System.currentTimeMillis() + PATIENCE_MILLIS;
+            long wanted = events() + random.nextInt(MOST_EVENTS);
+            while (events() < wanted && System.currentTimeMillis() < until) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(random.nextInt(100));
             kill(window.toHandle());
             Optional<ProcessHandle> worker = worker();
             if (random.nextInt(2) == 0 && worker.isPresent()) {

@@ -144,8 +144,14 @@ class QueueViewTest {
         });
     }
 
+    /** The line on the screen; the table keeps others in reserve. */
     private Node line(int run) {
-        return stage.getScene().lookup("#queued-" + runs.get(run - 1).id());
+        WaitForAsyncUtils.waitForFxEvents();
+        String id = "queued-" + runs.get(run - 1).id();
+        return table.lookupAll(".table-row-cell").stream()
+                .filter(n -> n.isVisible() && id.equals(n.getId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

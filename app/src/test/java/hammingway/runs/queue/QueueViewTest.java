@@ -25,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,11 +192,11 @@ class QueueViewTest {
     @Test
     void aLineIsDraggedToItsPlace(FxRobot robot) {
         double height = line(1).getLayoutBounds().getHeight();
-        robot.drag(line(4)).moveBy(0, -2.4 * height).drop();
+        robot.drag(line(4), MouseButton.PRIMARY).moveBy(0, -2.4 * height).drop();
         assertThat(order()).containsExactly("1", "4", "2", "3", "5");
-        robot.drag(line(1)).moveBy(0, 8 * height).drop();
+        robot.drag(line(1), MouseButton.PRIMARY).moveBy(0, 8 * height).drop();
         assertThat(order()).containsExactly("4", "2", "3", "5", "1");
-        robot.drag(line(3)).moveBy(0, 0.2 * height).drop();
+        robot.drag(line(3), MouseButton.PRIMARY).moveBy(0, 0.2 * height).drop();
         assertThat(order()).containsExactly("4", "2", "3", "5", "1");
     }
 

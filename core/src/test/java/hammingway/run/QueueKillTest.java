@@ -71,10 +71,12 @@ class QueueKillTest {
     }
 
     private void check(String when) throws Exception {
-        Runs.requireWholeFiles(folder);
         new QueueFile(project.folder()).read();
         for (RunFolder run : project.runs()) {
             assertThat(run.spec().name()).as(when).startsWith("run ");
+            if (!run.status().state().active()) {
+                Runs.requireWholeFiles(run.path()); // a worker that lives deletes old checkpoints meanwhile
+            }
             if (run.status().state() == RunStatus.State.FINISHED) {
                 String now = hash(run.evaluation().resolve("metrics.json"));
                 String before = metrics.putIfAbsent(run, now);
@@ -122,6 +124,7 @@ class QueueKillTest {
             }
         }
         check("the end");
+        Runs.requireWholeFiles(folder);
         assertThat(project.runs())
                 .as("seed " + SEED)
                 .hasSize((int) runs)

@@ -101,6 +101,7 @@ class QueueViewTest {
                 shown::add,
                 notices);
         look();
+        javafx.application.Application.setUserAgentStylesheet(hammingway.settings.Theme.LIGHT.styleSheet());
         stage = new Stage();
         Scene scene = new Scene((javafx.scene.Parent) new QueuePane(model).node(), 560, 260);
         scene.getStylesheets()

@@ -165,6 +165,27 @@ class QueueWorkTest {
     }
 
     @Test
+    void aRunStoppedAndQueuedAtOnceGoesOn() throws Exception {
+        RunFolder run = make(1, "training.steps", "20000").getFirst();
+        try (RunQueue queue = new RunQueue(Project.open(folder), new LocalLauncher())) {
+            queue.add(List.of(run));
+            workUntil(queue, "training", () -> state(run) == RunStatus.State.TRAINING);
+            run.request(RunFolder.Request.STOP);
+            until("stopped", () -> state(run) == RunStatus.State.STOPPED);
+            queue.add(List.of(run)); // its worker has not left yet, and nobody has seen its end
+            workUntil(
+                    queue,
+                    "training again",
+                    () -> Runs.events(run).stream()
+                                    .filter(e -> e instanceof RunEvent.Started)
+                                    .count()
+                            == 2);
+            assertThat(queue.look().count(QueueEntry.State.STARTED)).isEqualTo(1);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void ofTwoProgramsOneStartsRunsAndTheOtherTakesOver() throws Exception {
         List<RunFolder> runs = make(2, "training.steps", "20000");
         RunQueue one = new RunQueue(Project.open(folder), new LocalLauncher());

@@ -11,7 +11,6 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Subscription;
 
@@ -33,8 +32,8 @@ final class QueueRow extends TableRow<QueueItem> {
         this.drop = drop;
         drop.subscribe(d -> mark());
         indexProperty().subscribe(i -> mark());
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
         ContextMenu menu = menu();
         emptyProperty().subscribe(nothing -> setContextMenu(nothing ? null : menu));
     }
@@ -64,7 +63,7 @@ final class QueueRow extends TableRow<QueueItem> {
     }
 
     private void dragged(MouseEvent e) {
-        if (e.getButton() == MouseButton.PRIMARY && getItem() != null && QueueViewModel.waits(getItem())) {
+        if (e.isPrimaryButtonDown() && getItem() != null && QueueViewModel.waits(getItem())) {
             int at = under(e);
             drop.set(at);
             int lines = getTableView().getItems().size();

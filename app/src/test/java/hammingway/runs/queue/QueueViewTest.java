@@ -25,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,7 @@ class QueueViewTest {
                 shown::add,
                 notices);
         look();
+        javafx.application.Application.setUserAgentStylesheet(hammingway.settings.Theme.LIGHT.styleSheet());
         stage = new Stage();
         Scene scene = new Scene((javafx.scene.Parent) new QueuePane(model).node(), 560, 260);
         scene.getStylesheets()
@@ -144,8 +146,14 @@ class QueueViewTest {
         });
     }
 
+    /** The line on the screen; the table keeps others in reserve. */
     private Node line(int run) {
-        return stage.getScene().lookup("#queued-" + runs.get(run - 1).id());
+        WaitForAsyncUtils.waitForFxEvents();
+        String id = "queued-" + runs.get(run - 1).id();
+        return table.lookupAll(".table-row-cell").stream()
+                .filter(n -> n.isVisible() && id.equals(n.getId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -185,11 +193,11 @@ class QueueViewTest {
     @Test
     void aLineIsDraggedToItsPlace(FxRobot robot) {
         double height = line(1).getLayoutBounds().getHeight();
-        robot.drag(line(4)).moveBy(0, -2.4 * height).drop();
+        robot.drag(line(4), MouseButton.PRIMARY).moveBy(0, -2.4 * height).drop();
         assertThat(order()).containsExactly("1", "4", "2", "3", "5");
-        robot.drag(line(1)).moveBy(0, 8 * height).drop();
+        robot.drag(line(1), MouseButton.PRIMARY).moveBy(0, 8 * height).drop();
         assertThat(order()).containsExactly("4", "2", "3", "5", "1");
-        robot.drag(line(3)).moveBy(0, 0.2 * height).drop();
+        robot.drag(line(3), MouseButton.PRIMARY).moveBy(0, 0.2 * height).drop();
         assertThat(order()).containsExactly("4", "2", "3", "5", "1");
     }
 

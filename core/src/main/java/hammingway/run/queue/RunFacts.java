@@ -4,6 +4,7 @@ import hammingway.base.WorkbenchException;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
+import hammingway.run.RunStatus;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,16 @@ final class RunFacts {
         return sources.computeIfAbsent(run, r -> spec(r).map(RunSpec::sources).orElse(List.of()));
     }
 
+    /** Whether the worker of a run at rest has not left yet: another could not take the run up. */
+    boolean leaving(String run) {
+        try {
+            RunStatus status = folder(run).status();
+            return !status.state().active() && status.workerAlive();
+        } catch (WorkbenchException e) {
+            return false; // starting the run tells what is wrong
+        }
+    }
+
     /** Steps that a run at rest has done. */
     synchronized long stepsDone(String run) {
         return done.computeIfAbsent(run, r -> {
@@ -75,8 +86,14 @@ final class RunFacts {
         });
     }
 
-    synchronized void measured(String run, OptionalDouble secondsPerStep) {
+    /** A run has come to rest: it has done more steps than were known. */
+    synchronized void ended(String run, OptionalDouble secondsPerStep) {
         done.remove(run);
+        measured(run, secondsPerStep);
+    }
+
+    /** Other runs of the same size will need as long for a step. */
+    synchronized void measured(String run, OptionalDouble secondsPerStep) {
         spec(run).ifPresent(s -> secondsPerStep.ifPresent(t -> seconds.put(size(s), t)));
     }
 

@@ -66,7 +66,13 @@ public final class RunQueue implements AutoCloseable {
             edit(s -> {
                 QueueState all = s;
                 for (QueueEntry e : added) {
-                    all = all.add(e);
+                    // stopped a moment ago, and wanted again before its end was seen
+                    boolean leaving = Optional.ofNullable(underWay.get(e.run()))
+                            .filter(UnderWay::leaving)
+                            .isPresent();
+                    all = leaving && all.entry(e.run()).isPresent()
+                            ? all.change(e.run(), QueueEntry::afresh)
+                            : all.add(e);
                 }
                 return all;
             });
@@ -197,7 +203,7 @@ public final class RunQueue implements AutoCloseable {
             } else if (entry.state() == QueueEntry.State.STARTED) {
                 UnderWay one = underWay.get(entry.run());
                 if (one != null && !one.look()) {
-                    facts.measured(entry.run(), one.secondsPerStep());
+                    facts.ended(entry.run(), one.secondsPerStep());
                     ends.put(entry.run(), end(one, entry, now.retries(), told));
                 }
             }
@@ -232,7 +238,7 @@ public final class RunQueue implements AutoCloseable {
                 .collect(Collectors.toCollection(HashSet::new));
         List<QueueEntry> chosen = new ArrayList<>();
         for (QueueEntry entry : now.in(QueueEntry.State.WAITING)) {
-            if (!busy.contains(entry.device()) && facts.waitsFor(entry, now).isEmpty()) {
+            if (!busy.contains(entry.device()) && facts.waitsFor(entry, now).isEmpty() && !facts.leaving(entry.run())) {
                 busy.add(entry.device());
                 chosen.add(entry);
             }
@@ -301,6 +307,7 @@ public final class RunQueue implements AutoCloseable {
         long total = spec.map(s -> (long) s.training().steps()).orElse(0L);
         long done = one.map(o -> o.status().stepsDone()).orElseGet(() -> facts.stepsDone(entry.run()));
         OptionalDouble perStep = one.map(UnderWay::secondsPerStep).orElse(OptionalDouble.empty());
+        facts.measured(entry.run(), perStep);
         OptionalDouble seconds = perStep.isPresent() ? perStep : facts.expected(entry.run());
         return new QueueLook.Row(
                 entry,

@@ -33,6 +33,7 @@ final class UnderWay {
     private final long since = System.currentTimeMillis();
     private final long killsBefore = Clues.killsByMemorySoFar();
     private final boolean young;
+    private boolean begun;
     private boolean seenAlive;
 
     private UnderWay(RunFolder run, Optional<Launcher.Running> worker, boolean young) {
@@ -65,10 +66,23 @@ final class UnderWay {
         // asked before the events are read, so that none written before the end is missed
         boolean mine = worker.isPresent() && worker.get().alive();
         boolean anothers = !mine && metAnother();
-        log.poll().forEach(status::accept);
+        read();
         boolean going = mine || status.state().active() || anothers;
         seenAlive |= going;
         return going || (young && !seenAlive && age() < START_MILLIS);
+    }
+
+    private void read() {
+        for (RunEvent event : log.poll()) {
+            status.accept(event);
+            begun |= event instanceof RunEvent.Started && event.time() >= since;
+        }
+    }
+
+    /** Whether the run is at rest again, though its worker may need a moment to leave. */
+    boolean leaving() {
+        read();
+        return (begun || (worker.isEmpty() && seenAlive)) && status.state().canStart();
     }
 
     private long age() {

@@ -103,7 +103,7 @@ public final class RunsView implements View {
         HBox.setHgrow(space, Priority.ALWAYS);
         Button quick = new Button("Quick-start study", new FontIcon("mdi2r-rocket-launch-outline"));
         quick.setId("quick-start-again");
-        quick.setTooltip(new Tooltip("Queues the six runs of the quick-start study that are not finished yet"));
+        quick.setTooltip(new Tooltip("Queues the nine runs of the quick-start study that are not finished yet"));
         quick.setOnAction(e -> model.quickStart());
         Button create = new Button("New run", new FontIcon("mdi2p-plus"));
         create.setId("new-run");

@@ -116,7 +116,10 @@ public final class RunsViewModel implements AutoCloseable {
 
     /** Selects the run of this id, if it is there. */
     public void select(String id) {
-        runs.stream().filter(r -> r.run().id().equals(id)).findFirst().ifPresent(r -> selected.set(Optional.of(r)));
+        runs.stream().filter(r -> r.run().id().equals(id)).findFirst().ifPresent(r -> {
+            closeForm();
+            selected.set(Optional.of(r));
+        });
     }
 
     /** Where what happened is told. */
@@ -209,7 +212,7 @@ public final class RunsViewModel implements AutoCloseable {
             List<RunFolder> made =
                     order.specs(project).stream().map(this::findOrCreate).toList();
             List<RunFolder> open = made.stream()
-                    .filter(r -> r.status().state() != RunStatus.State.FINISHED)
+                    .filter(r -> r.brief().state() != RunStatus.State.FINISHED)
                     .toList();
             screen.execute(() -> {
                 toSelect = made.stream().findFirst();
@@ -219,6 +222,9 @@ public final class RunsViewModel implements AutoCloseable {
             if (open.isEmpty()) {
                 notices.info(
                         "The project has this very run: " + made.getFirst().id() + ". Change its seed for another.");
+            }
+            if (order.queue() && order.retries() > 0) {
+                queue.retryAtLeast(order.retries());
             }
             return order.queue() ? open : List.of();
         });

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
@@ -43,6 +44,9 @@ final class Pictures {
     private record Size(int width, int height) {}
 
     private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
+
+    /** In their order. */
+    private static final List<String> RUN_TABS = List.of("curves", "specification", "differences", "log");
 
     private final Workbench workbench;
     private final Stage stage;
@@ -155,21 +159,53 @@ final class Pictures {
             save(place.name().toLowerCase(Locale.ROOT) + "-" + ending);
         }
         design(ending);
+        runs(ending);
+        compare(ending);
         act(() -> {
-            workbench.model().place().set(Place.RUNS);
-            tabs("#run-tabs").ifPresent(t -> t.getSelectionModel().select(1));
-        });
-        save("specification-" + ending);
-        act(() -> tabs("#run-tabs").ifPresent(t -> t.getSelectionModel().select(0)));
-        act(() -> workbench.runs().newRun());
-        save("new-run-" + ending);
-        act(() -> {
-            workbench.runs().closeForm();
             workbench.model().create(folder.resolve("scratch").resolve("empty-" + ending));
             workbench.model().open(folder);
         });
         save("first-start-" + ending);
         act(() -> List.copyOf(workbench.notices().shown()).forEach(workbench.notices()::close));
+    }
+
+    /** A run's tabs but the first, the page of a new run with and without a sweep, and the page of devices and engine. */
+    private void runs(String ending) {
+        act(() -> workbench.model().place().set(Place.RUNS));
+        for (int tab = 1; tab < RUN_TABS.size(); tab++) {
+            int shown = tab;
+            act(() -> tabs("#run-tabs").ifPresent(t -> t.getSelectionModel().select(shown)));
+            save("run-" + RUN_TABS.get(tab) + "-" + ending);
+        }
+        act(() -> tabs("#run-tabs").ifPresent(t -> t.getSelectionModel().select(0)));
+        act(() -> workbench.runs().newRun());
+        save("new-run-" + ending);
+        press("#vary");
+        press("#jump-sweep");
+        save("new-sweep-" + ending);
+        act(() -> workbench.runs().closeForm());
+        press("#open-engine");
+        save("engine-" + ending);
+        press("#open-engine");
+    }
+
+    /** The views below the chart but the first. */
+    private void compare(String ending) {
+        act(() -> workbench.model().place().set(Place.COMPARE));
+        for (String view : List.of("parallel", "time", "pair", "table")) {
+            press("#tab-" + view);
+            if (!view.equals("table")) {
+                save("compare-" + view + "-" + ending);
+            }
+        }
+    }
+
+    private void press(String id) {
+        act(() -> {
+            if (workbench.scene().lookup(id) instanceof ButtonBase button) {
+                button.fire();
+            }
+        });
     }
 
     /** The designer's tabs but the first, its gallery, and the guide beside it. */

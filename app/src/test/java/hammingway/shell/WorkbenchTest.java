@@ -22,6 +22,10 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -134,12 +138,28 @@ class WorkbenchTest {
     private void press(String id) {
         await(
                 "the button " + id,
-                () -> find(id).filter(n -> n instanceof Button b && !b.isDisabled() && b.isVisible())
+                () -> find(id).filter(n -> n instanceof ButtonBase b && !b.isDisabled() && b.isVisible())
                         .isPresent());
         onScreen(() -> {
-            ((Button) find(id).orElseThrow()).fire();
+            ((ButtonBase) find(id).orElseThrow()).fire();
             return true;
         });
+    }
+
+    private void choose(String id, String text) {
+        await(
+                "the choice " + text,
+                () -> find(id).filter(n -> n instanceof ComboBox<?> b && index(b, text) >= 0)
+                        .isPresent());
+        onScreen(() -> {
+            ComboBox<?> box = (ComboBox<?>) find(id).orElseThrow();
+            box.getSelectionModel().select(index(box, text));
+            return true;
+        });
+    }
+
+    private static int index(ComboBox<?> box, String text) {
+        return box.getItems().stream().map(String::valueOf).toList().indexOf(text);
     }
 
     private void type(String id, String text) {
@@ -160,6 +180,10 @@ class WorkbenchTest {
 
     private void fillTinyRun(int steps) {
         press("first-run");
+        makeTiny(steps);
+    }
+
+    private void makeTiny(int steps) {
         type("run-field-data-source-megabytes", "0.05");
         type("run-field-training-steps", Integer.toString(steps));
         type("run-field-training-batch", "2");
@@ -222,6 +246,34 @@ class WorkbenchTest {
                         .filter(n ->
                                 n instanceof LiveChart chart && !chart.curves().isEmpty())
                         .isPresent());
+    }
+
+    @Test
+    void twoRunsAreMadeAndComparedThroughTheWindowAlone() {
+        awaitProject();
+        fillTinyRun(20);
+        press("new-run");
+        choose("base", "minimal 10 bits");
+        makeTiny(20);
+        await(
+                "two finished runs",
+                () -> workbench.runs().runs().stream()
+                                .filter(r -> r.now().get().state() == RunStatus.State.FINISHED)
+                                .count()
+                        == 2);
+        press("go-compare");
+        await(
+                "their rows",
+                () -> find("comparison-table")
+                        .filter(n -> n instanceof TableView<?> t && t.getItems().size() == 2)
+                        .isPresent());
+        press("tab-pair");
+        await(
+                "their difference",
+                () -> find("pair-top1")
+                        .filter(n -> n instanceof Labeled l && l.getText().matches("(?s).*top-1.*95%.*p .*"))
+                        .isPresent());
+        assertThat(onScreen(() -> workbench.notices().shown())).isEmpty();
     }
 
     @Test

@@ -45,6 +45,11 @@ public final class ProjectQueues implements AutoCloseable {
         }
     }
 
+    /** Lets runs that fail for a reason that may pass be tried again at least so often. */
+    public void retryAtLeast(int times) {
+        here().edit(s -> s.retries() < times ? s.withRetries(times) : s);
+    }
+
     /** Starts a run at once, beside whatever else goes on. */
     public void startNow(RunFolder run) {
         here().startNow(run);

@@ -3,9 +3,12 @@ package hammingway.runs.queue;
 import hammingway.run.queue.Priority;
 import hammingway.run.queue.QueueEntry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -26,12 +29,16 @@ final class QueueRow extends TableRow<QueueItem> {
     private final IntegerProperty drop;
     private Subscription following = () -> {};
 
+    /** The run that is dragged: the table may give this line to another meanwhile. */
+    private Optional<QueueItem> grabbed = Optional.empty();
+
     /** @param drop the line before which a dragged run would land; shared by all lines */
     QueueRow(QueueViewModel model, IntegerProperty drop) {
         this.model = model;
         this.drop = drop;
         drop.subscribe(d -> mark());
         indexProperty().subscribe(i -> mark());
+        addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
         addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
         ContextMenu menu = menu();
@@ -55,19 +62,36 @@ final class QueueRow extends TableRow<QueueItem> {
         pseudoClassStateChanged(DROP_AFTER, !isEmpty() && drop.get() == last && getIndex() == last - 1);
     }
 
-    /** The line nearest to the mouse; lines have one height. */
+    /** Where a dragged run would land: before the line whose upper half is under the mouse. Beyond the lines the table scrolls. */
     private int under(MouseEvent e) {
-        int lines = getTableView().getItems().size();
-        long shift = Math.round(Math.floor(e.getY() / getHeight() + 0.5));
-        return Math.clamp(getIndex() + shift, 0, lines);
+        List<QueueRow> lines = getTableView().lookupAll(".table-row-cell").stream()
+                .filter(n -> n.isVisible() && n instanceof QueueRow r && !r.isEmpty())
+                .map(QueueRow.class::cast)
+                .sorted(Comparator.comparingInt(QueueRow::getIndex))
+                .toList();
+        for (QueueRow line : lines) {
+            Bounds there = line.localToScene(line.getLayoutBounds());
+            if (e.getSceneY() < there.getCenterY()) {
+                if (e.getSceneY() < there.getMinY() && line.getIndex() > 0) {
+                    getTableView().scrollTo(line.getIndex() - 1);
+                }
+                return line.getIndex();
+            }
+        }
+        int last = lines.isEmpty() ? 0 : lines.getLast().getIndex() + 1;
+        if (last < getTableView().getItems().size()) {
+            getTableView().scrollTo(getTableView().getItems().size() - 1);
+        }
+        return last;
+    }
+
+    private void pressed(MouseEvent e) {
+        grabbed = Optional.ofNullable(getItem()).filter(QueueViewModel::waits);
     }
 
     private void dragged(MouseEvent e) {
-        if (e.isPrimaryButtonDown() && getItem() != null && QueueViewModel.waits(getItem())) {
-            int at = under(e);
-            drop.set(at);
-            int lines = getTableView().getItems().size();
-            getTableView().scrollTo(Math.clamp(e.getY() < 0 ? at - 1 : at, 0, Math.max(0, lines - 1)));
+        if (e.isPrimaryButtonDown() && grabbed.isPresent()) {
+            drop.set(under(e));
             e.consume();
         }
     }
@@ -75,8 +99,8 @@ final class QueueRow extends TableRow<QueueItem> {
     private void released(MouseEvent e) {
         int at = drop.get();
         drop.set(NOWHERE);
-        if (at != NOWHERE && getItem() != null) {
-            model.drop(getItem(), at);
+        if (at != NOWHERE) {
+            grabbed.ifPresent(item -> model.drop(item, at));
             e.consume();
         }
     }

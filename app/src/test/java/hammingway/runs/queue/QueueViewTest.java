@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -26,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +151,6 @@ class QueueViewTest {
 
     /** The line on the screen; the table keeps others in reserve. */
     private Node line(int run) {
-        WaitForAsyncUtils.waitForFxEvents();
         String id = "queued-" + runs.get(run - 1).id();
         return table.lookupAll(".table-row-cell").stream()
                 .filter(n -> n.isVisible() && id.equals(n.getId()))
@@ -190,14 +192,53 @@ class QueueViewTest {
         assertThat(runs.get(2).path()).isDirectory();
     }
 
+    /** Presses a line in its middle, moves the mouse by some lines, lets go. */
+    private void drag(FxRobot robot, int run, double lines) {
+        robot.interact(() -> {
+            Node line = line(run);
+            javafx.geometry.Bounds there = line.localToScene(line.getLayoutBounds());
+            double x = there.getCenterX();
+            double y = there.getCenterY();
+            double to = y + lines * there.getHeight();
+            mouse(line, MouseEvent.MOUSE_PRESSED, x, y);
+            mouse(line, MouseEvent.MOUSE_DRAGGED, x, (y + to) / 2);
+            mouse(line, MouseEvent.MOUSE_DRAGGED, x, to);
+            mouse(line, MouseEvent.MOUSE_RELEASED, x, to);
+        });
+    }
+
+    private static void mouse(Node line, EventType<MouseEvent> type, double x, double y) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        Event.fireEvent(
+                line,
+                new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        down,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null));
+    }
+
     @Test
     void aLineIsDraggedToItsPlace(FxRobot robot) {
-        double height = line(1).getLayoutBounds().getHeight();
-        robot.drag(line(4), MouseButton.PRIMARY).moveBy(0, -2.4 * height).drop();
+        drag(robot, 4, -2.4);
         assertThat(order()).containsExactly("1", "4", "2", "3", "5");
-        robot.drag(line(1), MouseButton.PRIMARY).moveBy(0, 8 * height).drop();
+        drag(robot, 1, 8);
         assertThat(order()).containsExactly("4", "2", "3", "5", "1");
-        robot.drag(line(3), MouseButton.PRIMARY).moveBy(0, 0.2 * height).drop();
+        drag(robot, 3, 0.2);
         assertThat(order()).containsExactly("4", "2", "3", "5", "1");
     }
 

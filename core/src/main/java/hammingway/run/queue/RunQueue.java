@@ -317,7 +317,7 @@ public final class RunQueue implements AutoCloseable {
                 place == 0 ? Optional.empty() : facts.waitsFor(entry, now),
                 spec.map(s -> new QueueLook.Steps(done, total)),
                 one.map(o -> o.status().state()).orElse(RunStatus.State.WAITING),
-                seconds.isPresent() && total > 0
+                seconds.isPresent() && total > 0 && entry.state() != QueueEntry.State.FAILED
                         ? OptionalDouble.of(Math.max(0, total - done) * seconds.getAsDouble())
                         : OptionalDouble.empty());
     }

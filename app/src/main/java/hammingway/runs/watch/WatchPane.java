@@ -34,7 +34,10 @@ public final class WatchPane {
     private static final double TWO_COLUMNS = 560;
 
     private static final double THREE_COLUMNS = 1300;
-    private static final double CHART_HEIGHT = 190;
+    /** A chart fills what the window has, within these. */
+    private static final double LOWEST_CHART = 190;
+
+    private static final double HIGHEST_CHART = 320;
 
     private final WatchViewModel model;
     private final ReadOnlyObjectProperty<Theme> theme;
@@ -48,6 +51,7 @@ public final class WatchPane {
     private final VBox samples = new VBox();
     private final VBox samplesBox = new VBox();
     private final VBox content = new VBox();
+    private final ScrollPane scroll = new ScrollPane();
     private final VBox root = new VBox();
     private List<RunEvent.Sampled> shownSamples = List.of();
 
@@ -68,12 +72,12 @@ public final class WatchPane {
         samplesBox.getChildren().addAll(heading("Texts written at checkpoints"), samples);
         content.getChildren().addAll(legend, grid, bitsBox, samplesBox);
         content.getStyleClass().add("watch-content");
-        ScrollPane scroll = new ScrollPane(content);
+        scroll.setContent(content);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
         root.getChildren().addAll(bar(), scroll);
-        scroll.viewportBoundsProperty().subscribe(b -> arrange(b.getWidth()));
+        scroll.viewportBoundsProperty().subscribe(b -> arrange(b.getWidth(), b.getHeight()));
         model.metrics().subscribe(m -> build());
         model.shown().subscribe(this::legend);
         model.picture().subscribe(this::show);
@@ -193,6 +197,9 @@ public final class WatchPane {
     private void build() {
         grid.getChildren()
                 .setAll(model.metrics().get().stream().map(m -> card(m).node()).toList());
+        arrange(
+                scroll.getViewportBounds().getWidth(),
+                scroll.getViewportBounds().getHeight());
         show(model.picture().get());
     }
 
@@ -204,13 +211,14 @@ public final class WatchPane {
         });
     }
 
-    private void arrange(double width) {
+    private void arrange(double width, double height) {
         int across = width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
         double tile = Math.floor((width - 32 - 12 * (across - 1)) / across);
         if (tile > 0) {
             grid.setPrefColumns(across);
             grid.setPrefTileWidth(tile);
-            grid.setPrefTileHeight(CHART_HEIGHT);
+            int rows = Math.max(1, (grid.getChildren().size() + across - 1) / across);
+            grid.setPrefTileHeight(Math.clamp(Math.floor((height - 32) / rows) - 8, LOWEST_CHART, HIGHEST_CHART));
         }
     }
 

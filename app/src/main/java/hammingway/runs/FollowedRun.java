@@ -4,8 +4,8 @@ import hammingway.base.WorkbenchException;
 import hammingway.run.EventLog;
 import hammingway.run.RunEvent;
 import hammingway.run.RunFolder;
-import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
+import hammingway.run.RunTitle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -20,19 +20,20 @@ final class FollowedRun {
     private final RunFolder run;
     private final EventLog log;
     private final RunStatus status = new RunStatus();
-    private Optional<RunSpec> spec = Optional.empty();
+    private Optional<RunTitle> title = Optional.empty();
     private String specTrouble = "";
     private boolean changed = true;
 
     FollowedRun(RunFolder run) {
         this.run = run;
         this.log = run.events();
+        log.brief().forEach(status::accept);
         try {
-            spec = Optional.of(run.spec());
+            title = Optional.of(
+                    status.state() == RunStatus.State.FINISHED ? RunTitle.of(run) : RunTitle.of(run.spec()));
         } catch (WorkbenchException e) {
             specTrouble = String.valueOf(e.getMessage());
         }
-        log.brief().forEach(status::accept);
     }
 
     RunFolder run() {
@@ -62,11 +63,19 @@ final class FollowedRun {
         return same
                 ? before.get()
                 : new RunSnapshot(
-                        run, spec, state, queuePlace, doing(state), share(state), status.evaluated(), trouble(state));
+                        run,
+                        title.map(RunTitle::name).orElse(run.id()),
+                        title.isPresent(),
+                        state,
+                        queuePlace,
+                        doing(state),
+                        share(state),
+                        status.evaluated(),
+                        trouble(state));
     }
 
     private long totalSteps() {
-        return spec.map(s -> (long) s.training().steps()).orElse(0L);
+        return title.map(RunTitle::steps).orElse(0L);
     }
 
     private double share(RunStatus.State state) {

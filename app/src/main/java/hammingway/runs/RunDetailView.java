@@ -234,8 +234,8 @@ final class RunDetailView {
         set(stop, run.canStop());
         set(unqueue, run.queued());
         set(cancel, run.canStop());
-        set(extend, run.begun() && run.spec().isPresent());
-        set(branchOff, run.begun() && run.spec().isPresent());
+        set(extend, run.begun() && run.readable());
+        set(branchOff, run.begun() && run.readable());
     }
 
     private static void set(Node node, boolean shown) {

@@ -2,14 +2,14 @@ package hammingway.runs;
 
 import hammingway.run.RunEvent;
 import hammingway.run.RunFolder;
-import hammingway.run.RunSpec;
 import hammingway.run.RunStatus;
 import java.util.Optional;
 
 /**
  * What is known of a run at one moment; an immutable value, made off the toolkit's thread.
  *
- * @param spec        empty when {@code spec.json} cannot be understood; then {@code trouble} says why
+ * @param name       the folder's where {@code spec.json} cannot be understood
+ * @param readable   whether it can; else {@code trouble} says why
  * @param state       as its events tell
  * @param queuePlace  1 for the next run in the queue; 0 when the run does not wait
  * @param doing       what is being done, for people; empty when nothing is
@@ -18,17 +18,14 @@ import java.util.Optional;
  */
 public record RunSnapshot(
         RunFolder run,
-        Optional<RunSpec> spec,
+        String name,
+        boolean readable,
         RunStatus.State state,
         int queuePlace,
         String doing,
         double share,
         Optional<RunEvent.Evaluated> evaluated,
         String trouble) {
-
-    public String name() {
-        return spec.map(RunSpec::name).orElse(run.id());
-    }
 
     public boolean queued() {
         return queuePlace > 0;
@@ -50,7 +47,7 @@ public record RunSnapshot(
     }
 
     public boolean canStart() {
-        return state.canStart() && !queued() && spec.isPresent();
+        return state.canStart() && !queued() && readable;
     }
 
     /** A run that has begun is continued, not started. */

@@ -3,6 +3,7 @@ package hammingway.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import hammingway.base.Doc;
 import hammingway.base.SpecCodec;
+import hammingway.base.WorkbenchException;
 import hammingway.run.RunSpec;
 import java.util.Map;
 import javafx.scene.Node;
@@ -84,7 +85,12 @@ final class SpecificationView {
         folder.setText(run.run().path().toString());
         command.setText(CommandLineOf.run(run.run()));
         fields.getChildren().clear();
-        run.spec().ifPresent(spec -> add(spec, "", SpecCodec.write(spec)));
+        try {
+            RunSpec spec = run.run().spec();
+            add(spec, "", SpecCodec.write(spec));
+        } catch (WorkbenchException e) {
+            fields.addRow(0, new Label(e.getMessage())); // damaged, or deleted meanwhile
+        }
     }
 
     private void add(RunSpec spec, String path, JsonNode node) {

@@ -117,7 +117,8 @@ class CompareViewTest {
     private void open(FxRobot robot, Project project) throws TimeoutException {
         robot.interact(() -> model.project(project));
         await(() -> model.state().get() != CompareViewModel.State.LOADING
-                && model.table().lines().size() == model.rows().size());
+                && model.table().lines().size() == model.rows().size()
+                && background.active().isEmpty()); // intervals come after the runs
     }
 
     @Test
@@ -153,8 +154,8 @@ class CompareViewTest {
     /** Sweeps the mouse over the chart until a hover names the run. */
     private static Point2D find(Pane pane, String name) {
         Label card = (Label) pane.lookup(".hover-card");
-        for (double y = 60; y < pane.getHeight() - 40; y += 10) {
-            for (double x = 60; x < pane.getWidth() - 10; x += 10) {
+        for (double y = 20; y < pane.getHeight() - 20; y += 8) {
+            for (double x = 40; x < pane.getWidth() - 10; x += 8) {
                 pane.fireEvent(mouse(MouseEvent.MOUSE_MOVED, x, y));
                 if (card.isVisible()
                         && card.getText().lines().findFirst().orElse("").equals(name)) {

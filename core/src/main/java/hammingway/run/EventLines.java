@@ -34,7 +34,7 @@ record EventLines(List<String> telling, long end) {
         }
         byte[] all = bytes(channel, 0, size);
         int whole = EventLog.afterLastLine(all, all.length);
-        return new EventLines(telling(all, 0, whole), whole);
+        return new EventLines(telling(all, 0, whole, STEPS), whole);
     }
 
     /** The first event says how many steps there were to be. */
@@ -43,14 +43,14 @@ record EventLines(List<String> telling, long end) {
         List<String> lines = new ArrayList<>();
         if (tail.length < size) {
             byte[] head = bytes(channel, 0, Math.min(size, TAIL));
-            lines.addAll(telling(head, 0, lineEnd(head, 0, head.length)));
+            lines.addAll(telling(head, 0, lineEnd(head, 0, head.length), 1));
         }
-        lines.addAll(telling(tail, cut, end));
+        lines.addAll(telling(tail, cut, end, 1));
         return new EventLines(lines, size - tail.length + end);
     }
 
-    /** All but steps, and the last steps in their places. */
-    private static List<String> telling(byte[] bytes, int from, int to) {
+    /** All but steps, and so many of the last steps in their places. */
+    private static List<String> telling(byte[] bytes, int from, int to, int steps) {
         int left = 0;
         for (int begin = from; begin < to; begin = lineEnd(bytes, begin, to)) {
             left += isStep(bytes, begin) ? 1 : 0;
@@ -59,7 +59,7 @@ record EventLines(List<String> telling, long end) {
         for (int begin = from; begin < to; ) {
             int end = lineEnd(bytes, begin, to);
             boolean step = isStep(bytes, begin);
-            if (!step || left <= STEPS) {
+            if (!step || left <= steps) {
                 lines.add(new String(bytes, begin, end - begin, StandardCharsets.UTF_8));
             }
             left -= step ? 1 : 0;

@@ -43,7 +43,12 @@ public final class PairViewModel {
     private void follow() {
         List<RunLine> lines = table.lines();
         first.set(again(first.get()).or(() -> lines.stream().findFirst()));
-        second.set(again(second.get()).or(() -> lines.size() > 1 ? Optional.of(lines.getLast()) : Optional.empty()));
+        // the first may have been the only one for a while, and is the largest now
+        String other = first.get().map(RunLine::id).orElse("");
+        second.set(again(second.get())
+                .or(() -> lines.reversed().stream()
+                        .filter(l -> !l.id().equals(other))
+                        .findFirst()));
     }
 
     private Optional<RunLine> again(Optional<RunLine> before) {

@@ -58,19 +58,22 @@ final class NoteCommands {
         }
     }
 
-    /** Has no short options: a tag to remove begins with a minus. */
+    /** A tag to remove begins with a minus, so there are no short options but {@code -p}, which stands alone. */
     @Command(name = "tag", description = "Adds tags to runs and removes them: tag RUN... +paper -draft.")
     static final class Tag implements Callable<Integer> {
         @ParentCommand
         private Main main;
 
         @Parameters(
-                arity = "2..*",
+                arity = "1..*",
                 paramLabel = "RUN|+TAG|-TAG",
                 description = "Runs, by folder or name, then tags to add (+tag) and to remove (-tag)")
         private List<String> words = new ArrayList<>();
 
-        @Option(names = "--project", paramLabel = "FOLDER", description = "The project's folder. Default: as for runs")
+        @Option(
+                names = "--project",
+                paramLabel = "FOLDER",
+                description = "The project's folder, as -p. Default: as for runs")
         private Optional<Path> folder = Optional.empty();
 
         @Spec
@@ -84,14 +87,20 @@ final class NoteCommands {
 
         @Override
         public Integer call() {
+            int named = words.indexOf("-p");
+            if (named >= 0 && named + 1 < words.size()) {
+                folder = Optional.of(Path.of(words.remove(named + 1)));
+                words.remove(named);
+            }
             Project place = Project.open(folder.orElseGet(Project::defaultFolder));
             List<String> tags = words.stream().filter(w -> w.matches("[+-].*")).toList();
             Set<String> runs = new LinkedHashSet<>();
             words.stream()
                     .filter(w -> !tags.contains(w))
                     .forEach(w -> runs.add(place.run(w).id()));
-            if (runs.isEmpty()) {
-                throw new WorkbenchException("No run is named. Write tag RUN... +paper -draft.");
+            if (runs.isEmpty() || tags.isEmpty()) {
+                throw new WorkbenchException(
+                        "No " + (runs.isEmpty() ? "run" : "tag") + " is named. Write tag RUN... +paper -draft.");
             }
             Map<String, RunNote> now = new RunNotes(place).tag(runs, TagChange.parse(String.join(" ", tags)));
             runs.forEach(id -> main.out()

@@ -6,6 +6,7 @@ import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.report.Comparison;
 import hammingway.report.ComparisonRow;
+import hammingway.report.EvaluatedRuns;
 import hammingway.report.SizeChart;
 import hammingway.run.Project;
 import java.util.LinkedHashSet;
@@ -52,6 +53,7 @@ public final class CompareViewModel {
     private final RunTableViewModel table;
     private final PairViewModel pair;
     private Optional<Project> project = Optional.empty();
+    private int evaluated;
     private Comparison comparison = new Comparison(List.of(), List.of());
 
     /** @param openRun shows a run of the project, by its id, where runs are watched */
@@ -107,18 +109,37 @@ public final class CompareViewModel {
         return path.matches("[\\w./:\\\\-]+") ? path : '"' + path + '"';
     }
 
-    /** Reads the runs again; what is shown stays until they are read. */
-    public void reload() {
-        project.ifPresent(p -> loading.start("Compare runs", progress -> Comparison.plain(p.runs(), progress), read -> {
-            state.set(read.rows().isEmpty() ? State.EMPTY : State.READY);
-            show(read);
-            drawIntervals(p);
-        }));
+    /** So many runs of the project have an evaluation now: they are read again, unless just so many are shown or being read. */
+    public void evaluated(int count) {
+        evaluated = count;
+        if (state.get() != State.LOADING && count != compared()) {
+            reload();
+        }
     }
 
-    /** Traces are large: what is known without them is shown first. */
-    private void drawIntervals(Project of) {
-        loading.start("Draw intervals", progress -> Comparison.of(of.runs(), progress), this::show);
+    private int compared() {
+        return comparison.rows().stream().mapToInt(ComparisonRow::seeds).sum()
+                + comparison.damaged().size();
+    }
+
+    /** Reads the runs again; what is shown stays until they are read. */
+    public void reload() {
+        int before = evaluated;
+        project.ifPresent(p ->
+                loading.start("Compare runs", progress -> EvaluatedRuns.read(p.runs(), progress), runs -> {
+                    Comparison read = runs.compared();
+                    state.set(read.rows().isEmpty() ? State.EMPTY : State.READY);
+                    show(read);
+                    if (evaluated != before && evaluated != compared()) {
+                        reload(); // some ended meanwhile
+                    } else if (runs.canBeDrawn()) {
+                        // traces are large: what is known without them is shown first
+                        loading.start(
+                                "Draw intervals",
+                                progress -> runs.drawn(progress).compared(),
+                                this::show);
+                    }
+                }));
     }
 
     private void show(Comparison read) {

@@ -78,7 +78,7 @@ public final class Workbench implements AutoCloseable {
         model.project().subscribe(p -> p.ifPresent(runs::project));
         model.project().subscribe(p -> p.ifPresent(design::project));
         model.project().subscribe(p -> p.ifPresent(compare::project));
-        runs.finished().subscribe(n -> model.project().get().ifPresent(p -> compare.reload()));
+        runs.finished().subscribe(compare::evaluated);
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));

@@ -1,16 +1,13 @@
 package hammingway.report;
 
 import hammingway.base.Progress;
-import hammingway.base.WorkbenchException;
 import hammingway.math.Interval;
 import hammingway.run.RunFolder;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Evaluated runs side by side, smallest decision layer first.
@@ -19,18 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
-
-    /** A run that was read, or what is wrong with it. */
-    private record Read(Optional<EvaluatedRun> evaluated, String kind, Optional<String> trouble) {
-        static Read of(RunFolder run) {
-            try {
-                EvaluatedRun e = EvaluatedRun.read(run);
-                return new Read(Optional.of(e), e.kind(), Optional.empty());
-            } catch (WorkbenchException e) {
-                return new Read(Optional.empty(), "", Optional.of(run.id() + ": " + e.getMessage()));
-            }
-        }
-    }
 
     /** Takes the runs that have an evaluation; runs without one are left out, damaged ones told. */
     public static Comparison of(List<RunFolder> runs) {
@@ -43,55 +28,11 @@ public record Comparison(List<ComparisonRow> rows, List<String> damaged) {
      * @throws Progress.CancelledException once cancelled
      */
     public static Comparison of(List<RunFolder> runs, Progress progress) {
-        return of(runs, true, progress);
+        return EvaluatedRuns.read(runs, progress).drawn(progress).compared();
     }
 
-    /** Without reading traces: single runs have no intervals but those of their evaluation. Fast for thousands of runs. */
-    public static Comparison plain(List<RunFolder> runs, Progress progress) {
-        return of(runs, false, progress);
-    }
-
-    private static Comparison of(List<RunFolder> runs, boolean draw, Progress progress) {
-        Map<String, List<EvaluatedRun>> kinds = new LinkedHashMap<>();
-        List<String> damaged = new ArrayList<>();
-        AtomicInteger done = new AtomicInteger();
-        // thousands of small files: read side by side, kept in order
-        List<Read> all = runs.parallelStream()
-                .filter(run -> Files.exists(run.evaluation().resolve("metrics.json")))
-                .map(run -> {
-                    progress.check();
-                    Read read = Read.of(run);
-                    progress.update((double) done.incrementAndGet() / runs.size(), "Reading evaluations");
-                    return read;
-                })
-                .toList();
-        for (Read one : all) {
-            one.evaluated()
-                    .ifPresent(e -> kinds.computeIfAbsent(one.kind(), k -> new ArrayList<>())
-                            .add(e));
-            one.trouble().ifPresent(damaged::add);
-        }
-        List<List<EvaluatedRun>> groups = List.copyOf(kinds.values());
-        if (draw) {
-            done.set(0);
-            groups = groups.parallelStream()
-                    .map(seeds -> {
-                        progress.check();
-                        List<EvaluatedRun> drawn = drawn(seeds, progress);
-                        progress.update((double) done.incrementAndGet() / kinds.size(), "Drawing intervals");
-                        return drawn;
-                    })
-                    .toList();
-        }
-        return of(groups, damaged);
-    }
-
-    /** Where there are several seeds, the interval is over them. */
-    private static List<EvaluatedRun> drawn(List<EvaluatedRun> seeds, Progress progress) {
-        return seeds.size() == 1 ? List.of(seeds.getFirst().drawn(progress)) : seeds;
-    }
-
-    private static Comparison of(List<List<EvaluatedRun>> rows, List<String> damaged) {
+    /** @param rows the runs behind each row, which differ in the seed alone */
+    static Comparison of(List<List<EvaluatedRun>> rows, List<String> damaged) {
         Map<String, ComparisonRow> softmax = new LinkedHashMap<>();
         List<ComparisonRow> made = new ArrayList<>();
         for (List<EvaluatedRun> seeds : rows) {

@@ -57,6 +57,7 @@ public final class NewRunView {
     private final Button createOnly = new Button("Create only");
     private final BorderPane root = new BorderPane();
     private boolean filling;
+    private int wrongFields;
 
     /**
      * Builds the page.
@@ -240,10 +241,7 @@ public final class NewRunView {
                 .orElse(""));
         name.pseudoClassStateChanged(Styles.STATE_DANGER, !left.isEmpty());
         problemList.getChildren().setAll(all.stream().map(this::link).toList());
-        int n = all.size();
-        problems.setText(n == 0 ? "Nothing is wrong" : n == 1 ? "1 problem" : n + " problems");
-        problems.setGraphic(new FontIcon(n == 0 ? "mdi2c-check-circle-outline" : "mdi2a-alert-circle-outline"));
-        problems.pseudoClassStateChanged(Styles.STATE_DANGER, n > 0);
+        wrongFields = all.size();
         buttons();
     }
 
@@ -269,6 +267,7 @@ public final class NewRunView {
                 });
     }
 
+    /** What can be made now, and what stands against it. */
     private void buttons() {
         boolean possible = form.order(true).isPresent();
         createAndQueue.setDisable(!possible);
@@ -278,5 +277,11 @@ public final class NewRunView {
                 : 1;
         createAndQueue.setText(n > 1 ? "Create and queue " + n + " runs" : "Create and queue");
         createOnly.setText(n > 1 ? "Create " + n + " runs" : "Create only");
+        boolean halfway = wrongFields == 0 && !possible && form.sweep().active();
+        String told = wrongFields == 1 ? "1 problem" : wrongFields + " problems";
+        problems.setText(wrongFields > 0 ? told : halfway ? "The sweep is not complete" : "Nothing is wrong");
+        boolean good = wrongFields == 0 && !halfway;
+        problems.setGraphic(new FontIcon(good ? "mdi2c-check-circle-outline" : "mdi2a-alert-circle-outline"));
+        problems.pseudoClassStateChanged(Styles.STATE_DANGER, !good);
     }
 }

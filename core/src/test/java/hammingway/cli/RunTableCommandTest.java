@@ -115,7 +115,7 @@ class RunTableCommandTest {
                 .contains("the \"reference\", kept");
         assertThat(told(0, "tag", first, specs.get(1).name(), "+paper", "+draft", "--project", place))
                 .contains("[draft, paper]");
-        assertThat(told(0, "tag", first, "-draft", "-p", place, "+draft")).contains("draft, paper");
+        assertThat(told(0, "tag", first, "-p", place, "+draft")).contains("[draft, paper]");
         assertThat(told(0, "tag", first, "-draft", "-paper", "+hard", "--project=" + place))
                 .contains("[hard]");
         assertThat(runs("--filter", "tag:paper", "--columns", "name", "--csv"))

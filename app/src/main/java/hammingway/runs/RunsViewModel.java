@@ -318,20 +318,24 @@ public final class RunsViewModel implements AutoCloseable {
         if (watched.filter(p -> p == look.project()).isEmpty()) {
             return;
         }
+        // most looks see nothing new, and thousands of runs are not gone through for that
+        if (!look.changed().isEmpty() || look.runs().size() != runs.size()) {
+            showChanged(look);
+        }
+        selectByItself();
+    }
+
+    private void showChanged(RunsWatch.Look look) {
         look.changed().forEach(r -> item(r).set(r));
         List<RunItem> now = look.runs().stream().map(this::item).toList();
-        boolean others = !now.equals(runs);
-        if (others) {
+        if (!now.equals(runs)) {
             runs.setAll(now);
             items.values().retainAll(Set.copyOf(now));
             selected.get().filter(s -> !now.contains(s)).ifPresent(gone -> selected.set(Optional.empty()));
         }
-        if (others || !look.changed().isEmpty()) {
-            finished.set((int)
-                    look.runs().stream().filter(r -> r.evaluated().isPresent()).count());
-            summary.set(summary(look.runs()));
-        }
-        selectByItself();
+        finished.set((int)
+                look.runs().stream().filter(r -> r.evaluated().isPresent()).count());
+        summary.set(summary(look.runs()));
     }
 
     private RunItem item(RunSnapshot snapshot) {

@@ -143,8 +143,13 @@ public final class CompareViewModel {
     }
 
     private void show(Comparison read) {
-        comparison = read;
         project.ifPresent(p -> table.show(p, read));
+        draw(read);
+    }
+
+    /** What the table, which has no intervals, need not be read again for. */
+    private void draw(Comparison read) {
+        comparison = read;
         rows.setAll(read.rows());
         if (rows.stream().noneMatch(r -> r.runIds().getFirst().equals(selected.get()))) {
             selected.set("");

@@ -8,6 +8,7 @@ import hammingway.base.WorkbenchException;
 import hammingway.eval.EvaluationResult;
 import hammingway.report.Comparison;
 import hammingway.report.ComparisonRow;
+import hammingway.report.EvaluatedRuns;
 import hammingway.run.Project;
 import hammingway.run.RunEvent;
 import hammingway.run.RunFolder;
@@ -58,14 +59,21 @@ public final class RunTableReader {
         RunTableReader reader = new RunTableReader();
         List<RunFolder> runs = project.runs();
         Map<String, ComparisonRow> kinds = new HashMap<>();
-        Comparison.of(runs).rows().forEach(r -> r.runIds().forEach(id -> kinds.put(id, r)));
+        // the table has no intervals: no traces are read for them
+        EvaluatedRuns.read(runs, progress)
+                .compared()
+                .rows()
+                .forEach(r -> r.runIds().forEach(id -> kinds.put(id, r)));
         List<RunLine> lines = new ArrayList<>();
         for (RunFolder run : runs) {
             progress.check();
             Optional<ComparisonRow> own = Optional.ofNullable(kinds.get(run.id()))
                     .map(r -> r.seeds() == 1
                             ? r
-                            : Comparison.of(List.of(run)).rows().getFirst());
+                            : EvaluatedRuns.read(List.of(run), Progress.NONE)
+                                    .compared()
+                                    .rows()
+                                    .getFirst());
             reader.line(run, own).ifPresent(lines::add);
         }
         told.addAll(reader.damaged);

@@ -133,7 +133,7 @@ public final class Project {
             try {
                 BasicFileAttributes spec = Files.readAttributes(folder.resolve("spec.json"), BasicFileAttributes.class);
                 return spec.isRegularFile()
-                        ? Optional.of(new Made(folder, spec.lastModifiedTime().toMillis()))
+                        ? Optional.of(new Made(folder, spec.lastModifiedTime().to(TimeUnit.NANOSECONDS)))
                         : Optional.empty();
             } catch (IOException e) {
                 return Optional.empty(); // no run: it has no spec.json

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The rules of the packages of {@code app}, as the decision records tell them. */
 class ArchitectureTest {
-    private static final List<String> WORKSPACES = List.of("design", "runs", "compare");
+    private static final List<String> WORKSPACES = List.of("design", "runs", "compare", "errors");
 
     private static final JavaClasses APP = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -26,6 +26,7 @@ final class Shortcuts {
                     case DESIGN -> KeyCode.DIGIT1;
                     case RUNS -> KeyCode.DIGIT2;
                     case COMPARE -> KeyCode.DIGIT3;
+                    case ERRORS -> KeyCode.DIGIT4;
                 },
                 KeyCombination.SHORTCUT_DOWN);
     }

@@ -160,7 +160,13 @@ final class WindowView {
                         Place.COMPARE,
                         "Compare",
                         "mdi2c-chart-scatter-plot",
-                        "Accuracy against the size of the decision layer"));
+                        "Accuracy against the size of the decision layer"),
+                entry(
+                        group,
+                        Place.ERRORS,
+                        "Errors",
+                        "mdi2m-magnify-scan",
+                        "Why tokens were decoded wrong, bit by bit"));
         list.getStyleClass().add("navigation");
         return list;
     }

@@ -4,6 +4,8 @@ import hammingway.compare.CompareView;
 import hammingway.compare.CompareViewModel;
 import hammingway.design.DesignView;
 import hammingway.design.DesignViewModel;
+import hammingway.errors.ErrorsView;
+import hammingway.errors.ErrorsViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Explained;
 import hammingway.fx.GuideEvent;
@@ -41,6 +43,7 @@ public final class Workbench implements AutoCloseable {
     private final WorkbenchViewModel model;
     private final RunsViewModel runs;
     private final DesignViewModel design;
+    private final ErrorsViewModel errors;
     private final StatusBar status = new StatusBar(background);
     private final GuideViewModel guide = new GuideViewModel(background);
     private final List<View> views;
@@ -61,11 +64,14 @@ public final class Workbench implements AutoCloseable {
         DesignView designView = new DesignView(design, settings.theme(), background, dialogs);
         CompareViewModel compare = new CompareViewModel(background, this::openRun);
         CompareView compareView = new CompareView(compare, settings.theme());
-        views = List.of(designView, runsView, compareView);
+        errors = new ErrorsViewModel(background);
+        ErrorsView errorsView = new ErrorsView(errors, settings.theme());
+        views = List.of(designView, runsView, compareView, errorsView);
         Map<Place, Node> workspaces = new EnumMap<>(Place.class);
         workspaces.put(Place.DESIGN, designView.node());
         workspaces.put(Place.RUNS, runsView.node());
         workspaces.put(Place.COMPARE, compareView.node());
+        workspaces.put(Place.ERRORS, errorsView.node());
         window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
         window.above(new GuideView(guide).node());
         engine = new EngineView(new EngineViewModel(background, Machine.ofUser()), dialogs);
@@ -78,7 +84,9 @@ public final class Workbench implements AutoCloseable {
         model.project().subscribe(p -> p.ifPresent(runs::project));
         model.project().subscribe(p -> p.ifPresent(design::project));
         model.project().subscribe(p -> p.ifPresent(compare::project));
+        model.project().subscribe(p -> p.ifPresent(errors::project));
         runs.finished().subscribe(compare::evaluated);
+        runs.finished().subscribe(finished -> errors.reload());
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));
@@ -91,6 +99,7 @@ public final class Workbench implements AutoCloseable {
     private void help() {
         String place = switch (model.place().get()) {
             case DESIGN -> "designer.md";
+            case ERRORS -> "errors.md";
             case RUNS, COMPARE -> GuideViewModel.FIRST;
         };
         guide.open(Explained.page(scene.getFocusOwner()).orElse(place));
@@ -196,6 +205,10 @@ public final class Workbench implements AutoCloseable {
 
     DesignViewModel design() {
         return design;
+    }
+
+    ErrorsViewModel errors() {
+        return errors;
     }
 
     GuideViewModel guide() {

@@ -21,7 +21,8 @@ public final class WorkbenchViewModel {
     public enum Place {
         DESIGN,
         RUNS,
-        COMPARE
+        COMPARE,
+        ERRORS
     }
 
     private final Background background;

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             ExportCommand.class,
             ReportCommand.class,
+            ErrorsCommand.class,
             CodeCommand.class,
             VocabularyCommand.class,
             TrainTokenizer.class,

@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import hammingway.base.Progress;
+import hammingway.code.Codebook;
 import hammingway.data.Batch;
+import hammingway.data.DataSpec;
 import hammingway.data.PreparedData;
+import hammingway.eval.trace.TraceFacts;
 import hammingway.head.Head;
 import hammingway.model.Trunk;
 import hammingway.torch.Torch;
@@ -59,12 +62,28 @@ public final class Evaluator {
     public EvaluationResult evaluate(EvaluationSpec spec, Optional<Path> folder, Progress progress) {
         Optional<Path> traced = spec.traces() ? folder.map(f -> f.resolve("traces")) : Optional.empty();
         Positions all = run(spec.windows(), spec.batch(), progress, traced);
-        traced.ifPresent(all::writeTraces);
+        traced.ifPresent(f -> all.writeTraces(f, facts(all)));
         folder.ifPresent(f -> all.writeConfusions(f.resolve("confusions.csv")));
         Optional<EvaluationResult.Latency> latency = spec.latency()
                 ? Optional.of(new LatencyProfile(torch, trunk, head, data).measure(spec.batch()))
                 : Optional.empty();
         return new Summary(all, head, data).result(latency);
+    }
+
+    private TraceFacts facts(Positions all) {
+        return new TraceFacts(
+                TraceFacts.FORMAT,
+                all.context(),
+                all.windows(),
+                all.logits(),
+                data.vocabulary().size(),
+                data.packing() == DataSpec.Packing.STREAM,
+                data.hash(),
+                head.codebook().map(Codebook::hash),
+                head.spec().decoder(),
+                head.spec().unigramPrior(),
+                all.factors()[all.factorOf(0)],
+                all.factors()[all.factorOf(1)]);
     }
 
     private Positions run(int most, int batch, Progress progress, Optional<Path> traces) {

@@ -15,6 +15,12 @@ import java.util.Optional;
 
 /** {@code traces/logits.npy}: float16 (positions, n), written while positions are evaluated and moved into place at the end. */
 final class LogitTrace implements AutoCloseable {
+    /** The largest finite half. */
+    private static final float LARGEST = 65_504;
+
+    /** The least positive half, 2^-24. */
+    private static final short LEAST = 1;
+
     private final Optional<Path> file;
     private final Path temporary;
     private final OutputStream out;
@@ -48,13 +54,20 @@ final class LogitTrace implements AutoCloseable {
         float[] values = logits.toFloatArray();
         ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float v : values) {
-            bytes.putShort(Float.floatToFloat16(v));
+            bytes.putShort(half(v));
         }
         try {
             out.write(bytes.array());
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot write", file.get(), e);
         }
+    }
+
+    /** The nearest half that is finite and decides its bit alike: what would become 0 keeps its sign as the least half there is. */
+    private static short half(float value) {
+        float cut = Math.clamp(value, -LARGEST, LARGEST);
+        short half = Float.floatToFloat16(Float.isNaN(value) ? value : cut);
+        return half << 1 == 0 && value > 0 ? LEAST : half;
     }
 
     void finish() {

@@ -1,9 +1,12 @@
 package hammingway.eval;
 
 import hammingway.base.AtomicFiles;
+import hammingway.base.Json;
+import hammingway.base.SpecCodec;
 import hammingway.code.decode.Decoder;
 import hammingway.data.Batch;
 import hammingway.data.PreparedData;
+import hammingway.eval.trace.TraceFacts;
 import hammingway.head.Head;
 import hammingway.math.Npy;
 import java.nio.file.Path;
@@ -260,8 +263,22 @@ final class Positions {
         return best;
     }
 
-    void writeTraces(Path folder) {
-        float[] logProbability = logProbabilities[bestFactor(w -> true)];
+    /** The index of the factor that windows are judged with: fitted on the others, so none is judged on what it was fitted to. */
+    int factorOf(int window) {
+        return window % 2 == 0 ? bestFactor(w -> w % 2 == 1) : bestFactor(w -> w % 2 == 0);
+    }
+
+    /** The arrays of {@link hammingway.eval.trace.Trace} but for the logits; {@code trace.json} last, which makes them whole. */
+    void writeTraces(Path folder, TraceFacts facts) {
+        float[] even = logProbabilities[factorOf(0)];
+        float[] odd = logProbabilities[factorOf(1)];
+        float[] logProbability = new float[count];
+        int[] starts = new int[windows()];
+        for (int w = 0; w < starts.length; w++) {
+            starts[w] = inputs[w * context];
+            System.arraycopy(w % 2 == 0 ? even : odd, w * context, logProbability, w * context, context);
+        }
+        AtomicFiles.write(folder.resolve("starts.npy"), out -> Npy.writeInts(out, starts, starts.length));
         AtomicFiles.write(folder.resolve("targets.npy"), out -> Npy.writeInts(out, targets, count));
         AtomicFiles.write(folder.resolve("predicted.npy"), out -> Npy.writeInts(out, predicted, count));
         AtomicFiles.write(folder.resolve("ranks.npy"), out -> Npy.writeInts(out, ranks[0], count));
@@ -269,6 +286,7 @@ final class Positions {
         if (rightBitsAt.length > 0) {
             AtomicFiles.write(folder.resolve("right-bits.npy"), out -> Npy.writeInts(out, rightBitsAt, count));
         }
+        Json.write(folder.resolve("trace.json"), SpecCodec.write(facts));
     }
 
     /** Wrong predictions: target, predicted, count; the most frequent first. */

@@ -47,10 +47,9 @@ final class Summary {
                 latency);
     }
 
-    /** The factor of even windows is fitted on the odd ones and the other way round, so none is judged on what it was fitted to. */
     private EvaluationResult.Likelihood likelihood() {
-        int forEven = all.bestFactor(w -> w % 2 == 1);
-        int forOdd = all.bestFactor(w -> w % 2 == 0);
+        int forEven = all.factorOf(0);
+        int forOdd = all.factorOf(1);
         int evenWindows = (all.windows() + 1) / 2;
         double even = all.meanNats(forEven, w -> w % 2 == 0);
         double odd = all.meanNats(forOdd, w -> w % 2 == 1);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import hammingway.code.Codebook;
 import hammingway.code.decode.Decoder;
 import hammingway.code.decode.Scoring;
+import hammingway.code.decode.UnigramPrior;
 import hammingway.math.SplitRandom;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.ParameterSet.Init;
@@ -49,7 +50,8 @@ public final class Head {
         this.matrix = frame.embedding();
         this.codebook = codebook;
         this.codes = codebook.map(c -> manager.create(c.asFloats(), new Shape(c.size(), c.length())));
-        this.prior = manager.create(spec.unigramPrior() ? logCounts(frame.counts()) : new float[frame.counts().length]);
+        this.prior = manager.create(
+                spec.unigramPrior() ? UnigramPrior.of(frame.counts()) : new float[frame.counts().length]);
     }
 
     /**
@@ -110,19 +112,6 @@ public final class Head {
                     bias ? Use.EXACT : Use.FIXED,
                     out);
         }
-    }
-
-    /** log(count + 1), centred so that scores stay near zero; a constant does not change the distribution. */
-    private static float[] logCounts(long[] counts) {
-        double mean = 0;
-        for (long c : counts) {
-            mean += Math.log(c + 1.0) / counts.length;
-        }
-        float[] out = new float[counts.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (Math.log(counts[i] + 1.0) - mean);
-        }
-        return out;
     }
 
     public HeadSpec spec() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param targets  the token that came
  * @param ranks    tokens that the head's decoder ranked above it
- * @param logProbs nats; heads trained bit by bit with the factor fitted on all windows
+ * @param logProbs nats; heads trained bit by bit with the factor fitted on the windows of the other half
  * @param rightBits bits decided right; runs with a codebook that were evaluated by this version or a later one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

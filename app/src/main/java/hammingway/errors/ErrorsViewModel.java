@@ -1,0 +1,223 @@
+package hammingway.errors;
+
+import hammingway.errors.subject.RunChoice;
+import hammingway.errors.subject.Selection;
+import hammingway.errors.subject.Subject;
+import hammingway.fx.Background;
+import hammingway.fx.Latest;
+import hammingway.run.Project;
+import hammingway.run.SameTokens;
+import hammingway.run.TracedRun;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** Which evaluations are looked into, and what is selected in them; the views of it have models of their own. */
+public final class ErrorsViewModel {
+    /** What the workspace can show. */
+    public enum State {
+        NO_PROJECT,
+        LOADING,
+        /** No run has traces. */
+        EMPTY,
+        /** The chosen traces cannot be read. */
+        FAILED,
+        READY
+    }
+
+    private final Latest listing;
+    private final Latest opening;
+    private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
+    private final ObservableList<RunChoice> runsForAll = FXCollections.unmodifiableObservableList(runs);
+    private final ObservableList<String> texts = FXCollections.observableArrayList();
+    private final ObservableList<String> textsForAll = FXCollections.unmodifiableObservableList(texts);
+    private final ObjectProperty<Optional<RunChoice>> first = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<RunChoice>> second = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> text = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_PROJECT);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Subject>> subject = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Selection selection = new Selection();
+    private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<String> wanted = Optional.empty();
+    private boolean changing;
+
+    public ErrorsViewModel(Background background) {
+        listing = new Latest(background);
+        opening = new Latest(background);
+        first.addListener((o, was, is) -> open());
+        second.addListener((o, was, is) -> open());
+        text.addListener((o, was, is) -> open());
+        selection.position().addListener((o, was, is) -> follow(is.intValue()));
+    }
+
+    /** Looks into the runs of a project from now on. */
+    public void project(Project newProject) {
+        project.set(Optional.of(newProject));
+        change(() -> {
+            first.set(Optional.empty());
+            second.set(Optional.empty());
+            text.set(Optional.empty());
+        });
+        runs.clear();
+        subject.set(Optional.empty());
+        selection.clear();
+        state.set(State.LOADING);
+        reload();
+    }
+
+    /** Reads again which runs and texts have traces; what is open stays open while it is there. */
+    public void reload() {
+        project.get()
+                .ifPresent(
+                        p -> listing.start("List evaluated runs", progress -> Evaluated.of(p, progress), this::show));
+    }
+
+    private void show(Evaluated found) {
+        change(() -> {
+            runs.setAll(found.runs());
+            texts.setAll(found.texts());
+            Optional<RunChoice> again =
+                    wanted.or(() -> first.get().map(RunChoice::id)).flatMap(this::choice);
+            wanted = Optional.empty();
+            first.set(again.or(() -> found.suggested()));
+            second.set(second.get().map(RunChoice::id).flatMap(this::choice));
+            text.set(text.get().filter(texts::contains));
+        });
+        if (runs.isEmpty()) {
+            state.set(State.EMPTY);
+        } else {
+            open();
+        }
+    }
+
+    private Optional<RunChoice> choice(String id) {
+        return runs.stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    /** Several choices at once: the evaluations are opened when all are made. */
+    private void change(Runnable work) {
+        changing = true;
+        try {
+            work.run();
+        } finally {
+            changing = false;
+        }
+    }
+
+    private void open() {
+        if (changing || first.get().isEmpty()) {
+            return;
+        }
+        RunChoice one = first.get().orElseThrow();
+        Optional<RunChoice> other = second.get().filter(s -> !s.id().equals(one.id()));
+        Optional<String> on = text.get();
+        if (state.get() != State.READY) {
+            state.set(State.LOADING);
+        }
+        opening.start(
+                "Open traces",
+                progress -> {
+                    TracedRun a = open(one, on);
+                    return new Subject(a, other.map(o -> SameTokens.require(a, open(o, on), progress)));
+                },
+                this::opened,
+                why -> {
+                    subject.set(Optional.empty());
+                    problem.set(why);
+                    state.set(State.FAILED);
+                });
+    }
+
+    private static TracedRun open(RunChoice choice, Optional<String> on) {
+        return on.map(t -> TracedRun.open(choice.run(), t)).orElseGet(() -> TracedRun.open(choice.run()));
+    }
+
+    private void opened(Subject opened) {
+        boolean sameText = subject.get()
+                .filter(s -> s.first()
+                                .trace()
+                                .facts()
+                                .dataSha256()
+                                .equals(opened.first().trace().facts().dataSha256())
+                        && selection.position().get() < opened.positions())
+                .isPresent();
+        if (!sameText) {
+            selection.clear();
+        }
+        problem.set("");
+        subject.set(Optional.of(opened));
+        state.set(State.READY);
+    }
+
+    private void follow(int position) {
+        if (position >= 0) {
+            subject.get()
+                    .filter(s -> position < s.positions())
+                    .ifPresent(s -> selection.token().set(s.first().trace().target(position)));
+        }
+    }
+
+    /** Looks into a run, if it has traces; else says why not. */
+    public void look(String runId) {
+        if (choice(runId).isPresent()) {
+            first.set(choice(runId));
+        } else {
+            wanted = Optional.of(runId);
+            reload();
+        }
+    }
+
+    public ReadOnlyObjectProperty<Optional<Project>> project() {
+        return project.getReadOnlyProperty();
+    }
+
+    /** Runs with traces, the latest last. */
+    public ObservableList<RunChoice> runs() {
+        return runsForAll;
+    }
+
+    /** Texts of the project beside the validation text. */
+    public ObservableList<String> texts() {
+        return textsForAll;
+    }
+
+    /** The run that is looked into. */
+    public ObjectProperty<Optional<RunChoice>> first() {
+        return first;
+    }
+
+    /** A run to compare it with. */
+    public ObjectProperty<Optional<RunChoice>> second() {
+        return second;
+    }
+
+    /** The text that they were evaluated on; none: the validation text. */
+    public ObjectProperty<Optional<String>> text() {
+        return text;
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Why traces cannot be read; empty when all is well. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What is open; nothing while it is not. */
+    public ReadOnlyObjectProperty<Optional<Subject>> subject() {
+        return subject.getReadOnlyProperty();
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+}

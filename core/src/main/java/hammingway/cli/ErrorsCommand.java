@@ -1,0 +1,26 @@
+package hammingway.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Everything that the error explorer shows, as tables, JSON and CSV. */
+@Command(
+        name = "errors",
+        mixinStandardHelpOptions = true,
+        description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
+        subcommands = {})
+final class ErrorsCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    Main main() {
+        return main;
+    }
+
+    @Override
+    public Integer call() {
+        main.out().println("errors summary, tokens, bits, what-if, compare or evaluate; --help tells more.");
+        return 2;
+    }
+}

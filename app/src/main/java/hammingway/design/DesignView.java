@@ -68,7 +68,8 @@ public final class DesignView implements View {
                 () -> dialogs.open("Add a codebook", "Codebooks", CODEBOOKS));
         FormPane form = new FormPane(model, new HBox(4, new AddVocabulary(model.start(), dialogs), undoing()));
         form.underVocabularies(new StartPane(model.start(), form.vocabularies()));
-        SavingPane saving = new SavingPane(model.keeping(), model.designProperty(), dialogs, model.start()::take);
+        SavingPane saving =
+                new SavingPane(model.keeping(), model.designProperty(), dialogs, model.start()::take, model::newRun);
         VBox left = new VBox(scrolling(form, FORM_WIDTH), saving.node());
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         root.setLeft(new HBox(left, upright()));
@@ -82,7 +83,7 @@ public final class DesignView implements View {
         figures.setMinWidth(FIGURES_WIDTH);
         figures.setPrefWidth(FIGURES_WIDTH);
         SplitPane.setResizableWithParent(figures, false);
-        Tab improve = new ImproveTab(model.workplace(), background, theme);
+        Tab improve = new ImproveTab(model.workplace(), model.handover().confusions(), background, theme);
         Tab compare = comparison.tab();
         Node versions = new VersionsPane(model.keeping()).node();
         TabPane tabs = new TabPane(

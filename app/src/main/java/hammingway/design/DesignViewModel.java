@@ -1,6 +1,7 @@
 package hammingway.design;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hammingway.base.Json;
 import hammingway.base.Problem;
 import hammingway.base.SpecCodec;
 import hammingway.code.Assignment;
@@ -28,10 +29,12 @@ import hammingway.fx.Background;
 import hammingway.fx.History;
 import hammingway.fx.Latest;
 import hammingway.run.Project;
+import hammingway.run.TracedRun;
 import hammingway.vocab.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -66,11 +69,18 @@ public final class DesignViewModel {
     private final KeepingViewModel keeping;
     private final ComparisonViewModel comparison;
     private final StartViewModel start;
+    private final HandoverViewModel handover;
     private Optional<Project> project = Optional.empty();
     private Optional<Built> built = Optional.empty();
     private String edited = "";
 
     public DesignViewModel(Background background) {
+        this(background, order -> {});
+    }
+
+    /** @param newRun opens the page of a new run */
+    public DesignViewModel(Background background, Consumer<HandoverViewModel.Order> newRun) {
+        this.handover = new HandoverViewModel(newRun);
         this.building = new Latest(background);
         this.ordering = new Latest(background);
         this.analysis = new AnalysisViewModel(background);
@@ -104,6 +114,7 @@ public final class DesignViewModel {
 
     private void enter(Project opened) {
         project = Optional.of(opened);
+        handover.forget();
         comparison.project(opened);
         built = Optional.empty();
         start.project(opened);
@@ -113,6 +124,45 @@ public final class DesignViewModel {
         boolean known = names.contains(now.vocabulary());
         String chosen = known ? now.vocabulary() : names.isEmpty() ? "" : names.getFirst();
         history.reset(now.withVocabulary(chosen, now.size()));
+    }
+
+    HandoverViewModel handover() {
+        return handover;
+    }
+
+    /** Takes the code of a run that is open, and shows what keeping the tokens apart that it confused would change. */
+    public void feedBack(TracedRun run) {
+        run.spec().codebook().ifPresent(recipe -> {
+            String folder = run.vocabularyName();
+            if (!vocabularies.contains(folder)) {
+                vocabularies.add(folder);
+            }
+            Draft next = history.current()
+                    .withVocabulary(folder, Integer.toString(run.vocabulary().size()))
+                    .withRecipe(SpecCodec.write(recipe));
+            push(next.withEdits(List.of()));
+            handover.taken(run.run().id());
+        });
+    }
+
+    /** Begins a run with the codebook as it is shown. */
+    void newRun() {
+        Draft now = history.current();
+        if (!problems.isEmpty() || built.filter(b -> b.draft().equals(now)).isEmpty()) {
+            keeping.trouble("A run can begin once the codebook is built: correct what is marked, or wait a moment.");
+        } else if (now.edits().isEmpty()) {
+            handover.give(RecipeList.active(now.recipe()));
+        } else if (keeping.changedProperty().get()) {
+            keeping.trouble("Save the codebook first: changes by hand go into a run as its file.");
+        } else {
+            ObjectNode recipe = Json.object();
+            recipe.putObject("family")
+                    .put("type", "explicit-import")
+                    .put("file", "codebooks/" + keeping.nameProperty().get() + ".npz");
+            recipe.putObject("assignment").put("type", "identity");
+            recipe.put("seed", 42);
+            handover.give(recipe);
+        }
     }
 
     /** What the design starts from. */

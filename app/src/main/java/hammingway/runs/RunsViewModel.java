@@ -1,5 +1,6 @@
 package hammingway.runs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.WorkbenchException;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
@@ -198,6 +199,18 @@ public final class RunsViewModel implements AutoCloseable {
     /** Opens the page of a new run, with what was typed in it before. */
     public void newRun() {
         draft = draft.or(() -> Optional.of(new NewRunViewModel(watched, background)));
+        form.set(draft);
+    }
+
+    /**
+     * Opens the page of a new run with a codebook.
+     *
+     * @param like a run that it is to be like in all else
+     */
+    public void newRun(Optional<String> like, ObjectNode codebook) {
+        NewRunViewModel page = new NewRunViewModel(watched, background);
+        page.beginWithCodebook(like, codebook);
+        draft = Optional.of(page);
         form.set(draft);
     }
 

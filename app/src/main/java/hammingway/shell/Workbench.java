@@ -4,6 +4,7 @@ import hammingway.compare.CompareView;
 import hammingway.compare.CompareViewModel;
 import hammingway.design.DesignView;
 import hammingway.design.DesignViewModel;
+import hammingway.design.HandoverViewModel;
 import hammingway.errors.ErrorsView;
 import hammingway.errors.ErrorsViewModel;
 import hammingway.fx.Background;
@@ -12,6 +13,8 @@ import hammingway.fx.GuideEvent;
 import hammingway.fx.NoticeBoard;
 import hammingway.fx.View;
 import hammingway.run.Launcher;
+import hammingway.run.RunFolder;
+import hammingway.run.TracedRun;
 import hammingway.runs.RunsView;
 import hammingway.runs.RunsViewModel;
 import hammingway.settings.PreferencesFile;
@@ -60,7 +63,7 @@ public final class Workbench implements AutoCloseable {
         model = new WorkbenchViewModel(background, notices, settings);
         runs = new RunsViewModel(notices, launcher, Platform::runLater, background);
         RunsView runsView = new RunsView(runs, settings.theme(), dialogs);
-        design = new DesignViewModel(background);
+        design = new DesignViewModel(background, this::newRun);
         DesignView designView = new DesignView(design, settings.theme(), background, dialogs);
         CompareViewModel compare = new CompareViewModel(background, this::openRun);
         CompareView compareView = new CompareView(compare, settings.theme());
@@ -103,6 +106,20 @@ public final class Workbench implements AutoCloseable {
             case RUNS, COMPARE -> GuideViewModel.FIRST;
         };
         guide.open(Explained.page(scene.getFocusOwner()).orElse(place));
+    }
+
+    /** A codebook of the designer goes into a run. */
+    private void newRun(HandoverViewModel.Order order) {
+        model.place().set(Place.RUNS);
+        runs.newRun(order.like(), order.recipe());
+    }
+
+    /** The confusions of a run go into its codebook. */
+    void feedBack(RunFolder run) {
+        background.start("Read the run's code", progress -> TracedRun.open(run), traced -> {
+            model.place().set(Place.DESIGN);
+            design.feedBack(traced);
+        });
     }
 
     private void openRun(String id) {

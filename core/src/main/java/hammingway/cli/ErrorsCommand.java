@@ -9,7 +9,7 @@ import picocli.CommandLine.ParentCommand;
         name = "errors",
         mixinStandardHelpOptions = true,
         description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
-        subcommands = {})
+        subcommands = {ErrorsFeedBackCommand.class})
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
@@ -20,7 +20,7 @@ final class ErrorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        main.out().println("errors summary, tokens, bits, what-if, compare or evaluate; --help tells more.");
+        main.out().println("errors summary, tokens, bits, what-if, compare, evaluate or feed-back; --help tells more.");
         return 2;
     }
 }

@@ -90,6 +90,13 @@ public record TracedRun(
         return hash.map(h -> h.substring(0, Math.min(8, h.length()))).orElse("none");
     }
 
+    /** The folder of its vocabulary among those of the project. */
+    public String vocabularyName() {
+        Path folder = DataPreparation.folder(
+                run.project(), spec.vocabulary(), trace.facts().dataSha256());
+        return String.valueOf(folder.getFileName());
+    }
+
     /** The figures that the evaluation wrote. */
     public EvaluationResult result() {
         return SpecCodec.read(EvaluationResult.class, folder.resolve("metrics.json"));

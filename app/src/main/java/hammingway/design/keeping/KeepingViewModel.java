@@ -146,7 +146,8 @@ public final class KeepingViewModel {
         told.set(new Told(false, text));
     }
 
-    void trouble(String text) {
+    /** Tells why something was not done. */
+    public void trouble(String text) {
         told.set(new Told(true, text));
     }
 

@@ -48,12 +48,16 @@ public final class SavingPane implements View {
     // kept here: menus listen to it for as long as this pane is there
     private final ListChangeListener<String> names = change -> fillSaved();
 
-    /** @param imported takes what was chosen to import */
+    /**
+     * @param imported takes what was chosen to import
+     * @param newRun   begins a run with the codebook
+     */
     public SavingPane(
             KeepingViewModel model,
             ReadOnlyObjectProperty<Optional<Design>> design,
             FileDialogs dialogs,
-            Consumer<List<Path>> imported) {
+            Consumer<List<Path>> imported,
+            Runnable newRun) {
         this.imported = imported;
         this.model = model;
         this.design = design;
@@ -75,7 +79,7 @@ public final class SavingPane implements View {
         HBox below = new HBox(4, line, unsaved(), status());
         below.setAlignment(Pos.CENTER_LEFT);
         below.setMinHeight(Region.USE_PREF_SIZE);
-        root = new VBox(8, new Separator(), named, notes(), files, command, below);
+        root = new VBox(8, new Separator(), named, notes(), files, running(newRun), command, below);
         root.setId("saving");
         root.setPadding(new Insets(4, 14, 12, 14));
         root.setMaxWidth(280);
@@ -93,6 +97,16 @@ public final class SavingPane implements View {
                 "Saves codebooks/<name>.npz of the project; what was saved before stays as a version ("
                         + SAVE.getDisplayText() + ")");
         return save;
+    }
+
+    private Node running(Runnable newRun) {
+        Button run = new Button("New run with it\u2026", new FontIcon("mdi2p-play-outline"));
+        run.setId("run-codebook");
+        run.setMaxWidth(Double.MAX_VALUE);
+        run.setOnAction(e -> newRun.run());
+        run.disableProperty().bind(design.map(Optional::isEmpty));
+        explain(run, "Opens the page of a new run with this codebook");
+        return run;
     }
 
     private Node opening() {

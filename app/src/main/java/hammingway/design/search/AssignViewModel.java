@@ -31,7 +31,11 @@ final class AssignViewModel {
 
     private static final int NEIGHBOURS = 20;
 
+    /** The offer that confusions are tried with. */
+    private static final String CONFUSIONS = "local-search-confused-pairs";
+
     private final Workplace work;
+    private final ObjectProperty<Optional<String>> confused;
     private final Latest listing;
     private final Latest trying;
     private final ReadOnlyObjectWrapper<SourceChoices> choices = new ReadOnlyObjectWrapper<>(SourceChoices.NONE);
@@ -45,8 +49,10 @@ final class AssignViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
-    AssignViewModel(Workplace work, Background background) {
+    /** @param confused the run whose confusions are to be tried as soon as they can be */
+    AssignViewModel(Workplace work, ObjectProperty<Optional<String>> confused, Background background) {
         this.work = work;
+        this.confused = confused;
         this.listing = new Latest(background);
         this.trying = new Latest(background);
         work.design().subscribe(d -> {
@@ -120,6 +126,14 @@ final class AssignViewModel {
                 .filter(of.confused()::contains)
                 .or(() -> of.confused().stream().findFirst()));
         list();
+        confused.get()
+                .flatMap(id ->
+                        of.confused().stream().filter(r -> r.id().equals(id)).findFirst())
+                .ifPresent(r -> {
+                    confused.set(Optional.empty());
+                    run.set(Optional.of(r));
+                    chosen.set(Optional.of(CONFUSIONS));
+                });
     }
 
     private Optional<CodebookSpec> recipe() {
@@ -130,8 +144,7 @@ final class AssignViewModel {
         Assignment now = recipe().<Assignment>map(CodebookSpec::assignment).orElseGet(Assignment.Identity::new);
         EmbeddingSource source =
                 vectors.get().map(SourceChoices.Vectors::source).orElseGet(() -> new EmbeddingSource.Cooccurrence(1));
-        String confused = run.get().map(SourceChoices.Run::id).orElse("");
-        offers.set(AssignmentOffer.all(now, source, confused, choices.get()));
+        offers.set(AssignmentOffer.all(now, source, run.get(), choices.get()));
     }
 
     private void again() {

@@ -24,7 +24,11 @@ import java.util.stream.Stream;
  */
 record AssignmentOffer(String id, String name, String explanation, Assignment assignment, Optional<String> reason) {
     private static final int NEIGHBOURS = 20;
+    /** Of a run without bits of its own, such as softmax. */
     private static final double BIT_ERROR = 0.2;
+
+    private static final double LEAST_ERROR = 0.0001;
+    private static final double GREATEST_ERROR = 0.4999;
     private static final long SWAPS = 2_000_000;
     private static final long BALANCE_SWAPS = 200_000;
 
@@ -38,10 +42,15 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
      *
      * @param now    the recipe's assignment: searches begin with it, unless it was searched for itself
      * @param source of vectors
-     * @param run    whose confusions are taken; empty where there is none
+     * @param run    whose confusions are taken, and whose bit errors they are judged by
      */
-    static List<AssignmentOffer> all(Assignment now, EmbeddingSource source, String run, SourceChoices choices) {
+    static List<AssignmentOffer> all(
+            Assignment now, EmbeddingSource source, Optional<SourceChoices.Run> run, SourceChoices choices) {
         Assignment start = now instanceof SearchedAssignment s ? s.start() : now;
+        double bitError =
+                Math.clamp(run.map(r -> r.bitError().orElse(BIT_ERROR)).orElse(BIT_ERROR), LEAST_ERROR, GREATEST_ERROR);
+        PairSource confused =
+                new PairSource.ConfusedPairs(run.map(SourceChoices.Run::id).orElse(""), bitError);
         return Stream.of(
                         new Assignment.Identity(),
                         new Assignment.RandomPermutation(),
@@ -52,7 +61,7 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
                         new EmbeddingAssignment.SpectralGray(source),
                         new SearchedAssignment.LocalSearch(
                                 new PairSource.SimilarPairs(source, NEIGHBOURS), start, SWAPS),
-                        new SearchedAssignment.LocalSearch(new PairSource.ConfusedPairs(run, BIT_ERROR), start, SWAPS),
+                        new SearchedAssignment.LocalSearch(confused, start, SWAPS),
                         new SearchedAssignment.ColumnBalance(start, BALANCE_SWAPS))
                 .map(a -> of(a, choices))
                 .toList();

@@ -3,6 +3,8 @@ package hammingway.design.search;
 import atlantafx.base.theme.Styles;
 import hammingway.fx.Background;
 import hammingway.settings.Theme;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -18,11 +20,16 @@ import javafx.scene.layout.VBox;
 
 /** The tab in which a design is improved: by a search for other codewords, or by giving them to other tokens. */
 public final class ImproveTab extends Tab {
-    public ImproveTab(Workplace work, Background background, ReadOnlyObjectProperty<Theme> theme) {
+    /** @param confused a run whose confusions are to be tried: setting it brings the assignments into sight */
+    public ImproveTab(
+            Workplace work,
+            ObjectProperty<Optional<String>> confused,
+            Background background,
+            ReadOnlyObjectProperty<Theme> theme) {
         super("Improve");
         setId("improve-tab");
         setClosable(false);
-        AssignViewModel assignment = new AssignViewModel(work, background);
+        AssignViewModel assignment = new AssignViewModel(work, confused, background);
         Node search = new SearchPane(new SearchViewModel(work, background), theme);
         Node assign = new AssignPane(assignment);
         ToggleGroup parts = new ToggleGroup();
@@ -44,6 +51,13 @@ public final class ImproveTab extends Tab {
         selectedProperty().subscribe(s -> look.run());
         second.selectedProperty().subscribe(s -> look.run());
         work.design().subscribe(d -> look.run());
+        confused.subscribe(run -> {
+            if (run.isPresent() && getTabPane() != null) {
+                second.setSelected(true);
+                getTabPane().getSelectionModel().select(this);
+                look.run();
+            }
+        });
         StackPane shown = new StackPane(search, assign);
         shown.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(shown, Priority.ALWAYS);

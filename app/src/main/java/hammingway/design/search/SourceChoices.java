@@ -7,6 +7,7 @@ import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.code.EmbeddingSource;
 import hammingway.data.DataSpec;
+import hammingway.eval.EvaluationResult;
 import hammingway.head.DecisionLayer;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What of a project an assignment can draw on.
@@ -39,8 +41,12 @@ record SourceChoices(boolean vocabulary, List<Vectors> vectors, List<Run> confus
         }
     }
 
-    /** A finished run with the same tokens. */
-    record Run(String id, String name) {
+    /**
+     * A finished run with the same tokens.
+     *
+     * @param bitError share of bits that it decided wrong, where it has a code
+     */
+    record Run(String id, String name, OptionalDouble bitError) {
         @Override
         public String toString() {
             return name;
@@ -79,7 +85,7 @@ record SourceChoices(boolean vocabulary, List<Vectors> vectors, List<Run> confus
             }
             String name = spec.get().name();
             if (Files.isRegularFile(run.evaluation().resolve("confusions.csv"))) {
-                confused.add(new Run(run.id(), name));
+                confused.add(new Run(run.id(), name, bitError(run)));
             }
             if (spec.get().head().layer() instanceof DecisionLayer.Softmax
                     && !run.checkpoints().isEmpty()) {
@@ -87,6 +93,18 @@ record SourceChoices(boolean vocabulary, List<Vectors> vectors, List<Run> confus
             }
         }
         return new SourceChoices(true, vectors, confused);
+    }
+
+    /** Figures that cannot be read are told where runs are compared. */
+    private static OptionalDouble bitError(RunFolder run) {
+        try {
+            return SpecCodec.read(EvaluationResult.class, run.evaluation().resolve("metrics.json"))
+                    .bits()
+                    .map(b -> OptionalDouble.of(1 - b.accuracy()))
+                    .orElseGet(OptionalDouble::empty);
+        } catch (WorkbenchException e) {
+            return OptionalDouble.empty();
+        }
     }
 
     /** The specification of a finished run with these tokens; a run that cannot be read is none. */

@@ -10,9 +10,12 @@ import hammingway.form.FormField;
 import hammingway.form.SpecEdits;
 import hammingway.fx.Background;
 import hammingway.fx.History;
+import hammingway.run.FeedBack;
 import hammingway.run.Project;
+import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
 import hammingway.run.Study;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +181,33 @@ public final class NewRunViewModel implements SpecEdits {
 
     void beginWithRun(String id) {
         project.ifPresent(p -> background.start("Reading a run", progress -> Start.run(p, id), this::begin));
+    }
+
+    /**
+     * Begins with a codebook.
+     *
+     * @param like the run that it is to be like in all else; without one the latest of the project with a code, or the quick start's
+     */
+    public void beginWithCodebook(Optional<String> like, ObjectNode codebook) {
+        background.start("Reading a run", progress -> like(like), start -> {
+            begin(start);
+            RunDraft next = history.current().set("codebook", codebook);
+            String name = next.spec().path("name").asText();
+            push(like.isPresent() ? next.set("name", TextNode.valueOf(FeedBack.name(name))) : next);
+        });
+    }
+
+    private Start like(Optional<String> wanted) {
+        return wanted.or(() -> project.flatMap(p -> p.runs().reversed().stream()
+                        .filter(r -> Files.exists(r.codebook()))
+                        .map(RunFolder::id)
+                        .findFirst()))
+                .flatMap(id -> project.map(p -> Start.run(p, id)))
+                .orElseGet(() -> Start.runsOf(Study.PRESETS.getFirst()).stream()
+                        .filter(r -> r.codebook().isPresent())
+                        .findFirst()
+                        .map(r -> Start.preset(Study.PRESETS.getFirst(), r))
+                        .orElseThrow());
     }
 
     void open(Path file) {

@@ -26,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,8 @@ class AssignViewModelTest {
             },
             screen::add);
     private final SearchBench bench = new SearchBench();
-    private final AssignViewModel model = new AssignViewModel(bench.workplace(), background);
+    private final AssignViewModel model =
+            new AssignViewModel(bench.workplace(), new SimpleObjectProperty<>(Optional.empty()), background);
 
     @AfterEach
     void close() {
@@ -150,8 +152,8 @@ class AssignViewModelTest {
     @Test
     void aSearchedAssignmentIsNotNestedInTheNext() {
         Assignment searched = new SearchedAssignment.ColumnBalance(new Assignment.RandomPermutation(), 10);
-        List<AssignmentOffer> offers =
-                AssignmentOffer.all(searched, new EmbeddingSource.Cooccurrence(4), "", SourceChoices.NONE);
+        List<AssignmentOffer> offers = AssignmentOffer.all(
+                searched, new EmbeddingSource.Cooccurrence(4), Optional.empty(), SourceChoices.NONE);
         assertThat(offers.stream()
                         .map(AssignmentOffer::assignment)
                         .filter(SearchedAssignment.class::isInstance)

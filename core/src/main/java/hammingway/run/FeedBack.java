@@ -1,0 +1,90 @@
+package hammingway.run;
+
+import hammingway.base.Progress;
+import hammingway.base.WorkbenchException;
+import hammingway.code.AssignmentChange;
+import hammingway.code.Codebook;
+import hammingway.code.CodebookSpec;
+import hammingway.code.PairSource;
+import hammingway.code.SearchedAssignment;
+import hammingway.eval.trace.Trace;
+import java.util.Optional;
+
+/**
+ * What a run's errors say about its code, carried back into it: the same codewords, given to the tokens so that those which the run took
+ * for each other are kept apart, as measured bit errors make it worth while.
+ *
+ * @param recipe   of the new codebook; it names the run, so the run is kept for as long as the recipe is
+ * @param bitError share of bits that the run decided wrong, which the distance of a pair is judged by
+ */
+public record FeedBack(CodebookSpec recipe, double bitError) {
+    /** Exchanges tried when nothing else is said: as many as the designer tries. */
+    public static final long SWAPS = 2_000_000;
+
+    private static final String ADDED = ", re-assigned";
+    private static final int LONGEST_NAME = 80;
+    private static final double LEAST_ERROR = 0.0001;
+    private static final double GREATEST_ERROR = 0.4999;
+
+    /**
+     * Of an evaluated run with a codebook. The search begins with the run's own assignment.
+     *
+     * @param swaps exchanges tried
+     * @throws WorkbenchException where the run has no codebook, or one that is not made by a recipe
+     */
+    public static FeedBack of(TracedRun run, long swaps) {
+        CodebookSpec recipe = run.spec()
+                .codebook()
+                .orElseThrow(() -> new WorkbenchException("The run " + run.run().id()
+                        + " has no codebook: confusions are carried back into a code. Choose a run with a code head."));
+        double bitError = Math.clamp(share(run.trace()), LEAST_ERROR, GREATEST_ERROR);
+        PairSource confused = new PairSource.ConfusedPairs(run.run().id(), bitError);
+        return new FeedBack(
+                new CodebookSpec(
+                        recipe.family(),
+                        recipe.operators(),
+                        new SearchedAssignment.LocalSearch(confused, recipe.assignment(), swaps),
+                        recipe.seed()),
+                bitError);
+    }
+
+    private static double share(Trace trace) {
+        long wrong = 0;
+        for (int i = 0; i < trace.positions(); i++) {
+            wrong += trace.wrongBits(i);
+        }
+        return (double) wrong / ((double) trace.positions() * trace.logitCount());
+    }
+
+    /** Builds the codebook and tells both by the confusions. @throws Progress.CancelledException once cancelled */
+    public AssignmentChange change(TracedRun run, Progress progress) {
+        ProjectContext context = ProjectContext.of(run.run(), progress);
+        Codebook after = Codebook.build(recipe, context, progress);
+        return AssignmentChange.of(
+                run.codebook().orElseThrow().bits(),
+                after.bits(),
+                AssignmentChange.pairs(recipe.assignment()),
+                context,
+                progress);
+    }
+
+    /** The name of the run with the new codebook. */
+    public static String name(String run) {
+        return run.substring(0, Math.min(run.length(), LONGEST_NAME - ADDED.length())) + ADDED;
+    }
+
+    /** The same run with the new codebook. */
+    public RunSpec next(RunSpec run) {
+        return new RunSpec(
+                name(run.name()),
+                run.vocabulary(),
+                run.data(),
+                run.backbone(),
+                Optional.of(recipe),
+                run.head(),
+                run.training(),
+                run.evaluation(),
+                run.device(),
+                run.seed());
+    }
+}

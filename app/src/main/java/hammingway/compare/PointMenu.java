@@ -1,5 +1,6 @@
 package hammingway.compare;
 
+import hammingway.fx.ErrorsEvent;
 import hammingway.report.SizeChart;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -27,6 +28,7 @@ final class PointMenu {
         menu.getItems()
                 .setAll(
                         item("Open the run", () -> model.open(id)),
+                        item("Show its errors", () -> owner.fireEvent(new ErrorsEvent(id))),
                         item(
                                 model.brushed().contains(point.rowId()) ? "Take out of the brush" : "Add to the brush",
                                 () -> model.brushOrNot(point.rowId())),

@@ -3,6 +3,7 @@ package hammingway.runs;
 import atlantafx.base.theme.Styles;
 import hammingway.base.AtomicFiles;
 import hammingway.fx.Background;
+import hammingway.fx.ErrorsEvent;
 import hammingway.fx.Explained;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
@@ -64,6 +65,8 @@ final class RunDetailView {
     private final Button unqueue = button("unqueue", "Remove from queue", "mdi2p-playlist-remove", "The run stays");
     private final Button cancel =
             icon("cancel", "mdi2c-close-octagon-outline", "Cancel: ends the worker at once, without a checkpoint");
+    private final Button errors = button(
+            "run-errors", "Errors", "mdi2m-magnify-scan", "Shows why tokens were decoded wrong, bit by bit");
     private final Button extend =
             icon("extend", "mdi2a-arrow-expand-right", "Extend: a longer run from the last checkpoint");
     private final Button branchOff =
@@ -115,7 +118,7 @@ final class RunDetailView {
         name.setMinWidth(40);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(name, state, space, start, pause, stop, unqueue, cancel, extend, branchOff);
+        HBox header = new HBox(name, state, space, start, pause, stop, unqueue, errors, cancel, extend, branchOff);
         header.getStyleClass().add("pane-header");
         header.setAlignment(Pos.CENTER_LEFT);
         for (Button b : List.of(start, pause, stop, unqueue, cancel, extend, branchOff)) {
@@ -182,6 +185,7 @@ final class RunDetailView {
         stop.setOnAction(e -> model.stopSelected());
         unqueue.setOnAction(e -> model.selected().get().ifPresent(model::unqueue));
         cancel.setOnAction(e -> selectedRun().ifPresent(cancelBar::cancel));
+        errors.setOnAction(e -> selectedRun().ifPresent(r -> errors.fireEvent(new ErrorsEvent(r.id()))));
         extend.setOnAction(e -> selectedRun().ifPresent(r -> branch.open(r, true)));
         branchOff.setOnAction(e -> selectedRun().ifPresent(r -> branch.open(r, false)));
     }
@@ -233,6 +237,7 @@ final class RunDetailView {
         set(pause, run.canPause() || run.canResume());
         set(stop, run.canStop());
         set(unqueue, run.queued());
+        set(errors, run.evaluated().isPresent());
         set(cancel, run.canStop());
         set(extend, run.begun() && run.readable());
         set(branchOff, run.begun() && run.readable());

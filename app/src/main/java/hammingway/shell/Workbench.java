@@ -8,6 +8,7 @@ import hammingway.design.HandoverViewModel;
 import hammingway.errors.ErrorsView;
 import hammingway.errors.ErrorsViewModel;
 import hammingway.fx.Background;
+import hammingway.fx.ErrorsEvent;
 import hammingway.fx.Explained;
 import hammingway.fx.GuideEvent;
 import hammingway.fx.NoticeBoard;
@@ -96,6 +97,10 @@ public final class Workbench implements AutoCloseable {
         runs.summary().subscribe(status::say);
         keys(workspaces);
         scene.addEventHandler(GuideEvent.OPEN, e -> guide.open(e.page()));
+        scene.addEventHandler(ErrorsEvent.OPEN, e -> {
+            model.place().set(Place.ERRORS);
+            errors.look(e.runId());
+        });
     }
 
     /** The page of what has the focus, or of the workspace. */

@@ -24,8 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "feed-back",
         mixinStandardHelpOptions = true,
-        description =
-                "Gives the codewords of a run to the tokens anew, so that those which it confused are kept apart.",
+        description = "Gives the codewords of a run to the tokens anew, by which tokens it confused.",
         footer = {"", "Example: errors feed-back \"random 50 bits\" --run"})
 final class ErrorsFeedBackCommand implements Callable<Integer> {
     @ParentCommand
@@ -36,6 +35,13 @@ final class ErrorsFeedBackCommand implements Callable<Integer> {
 
     @Mixin
     private ProjectOption project;
+
+    @Option(
+            names = "--aim",
+            defaultValue = "together",
+            description =
+                    "together: confused tokens share bits; apart: their codewords differ more (default ${DEFAULT-VALUE})")
+    private FeedBack.Aim aim;
 
     @Option(
             names = "--swaps",
@@ -62,7 +68,7 @@ final class ErrorsFeedBackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunFolder folder = RunArgument.of(run, project::open);
         TracedRun traced = TracedRun.open(folder);
-        FeedBack back = FeedBack.of(traced, swaps);
+        FeedBack back = FeedBack.of(traced, aim, swaps);
         AssignmentChange change = back.change(traced, Progress.NONE);
         RunSpec next = back.next(traced.spec());
         PrintWriter out = parent.main().out();

@@ -27,9 +27,7 @@ public sealed interface PairSource {
 
         @Override
         public double[] costs(int bits) {
-            double[] costs = new double[bits + 1];
-            java.util.Arrays.setAll(costs, d -> d);
-            return costs;
+            return distances(bits);
         }
     }
 
@@ -47,12 +45,7 @@ public sealed interface PairSource {
             implements PairSource {
         @Override
         public WeightedPairs pairs(CodeContext context, Progress progress) {
-            var pairs = context.confusions(run).pairs();
-            return WeightedPairs.of(
-                    context.size(),
-                    pairs.stream().mapToInt(Confusions.Pair::target).toArray(),
-                    pairs.stream().mapToInt(Confusions.Pair::predicted).toArray(),
-                    pairs.stream().mapToDouble(Confusions.Pair::count).toArray());
+            return confused(context.confusions(run), context.size());
         }
 
         @Override
@@ -61,5 +54,40 @@ public sealed interface PairSource {
             java.util.Arrays.setAll(costs, d -> StrictMath.pow(4 * bitError * (1 - bitError), d / 2.0));
             return costs;
         }
+    }
+
+    /**
+     * Pairs that an evaluated run confused, brought together: the cost is count x distance. Tokens are confused where the text does not
+     * tell which will come; bits that they share can be learnt there, bits that tell them apart cannot.
+     */
+    @Doc(
+            "Swaps codewords again and again to bring those tokens together that an evaluated run confused, so that they share bits")
+    record ConfusedTogether(
+            @Doc("Name of the evaluated run, or of its folder")
+            String run) implements PairSource {
+        @Override
+        public WeightedPairs pairs(CodeContext context, Progress progress) {
+            return confused(context.confusions(run), context.size());
+        }
+
+        @Override
+        public double[] costs(int bits) {
+            return distances(bits);
+        }
+    }
+
+    private static WeightedPairs confused(Confusions confusions, int tokens) {
+        var pairs = confusions.pairs();
+        return WeightedPairs.of(
+                tokens,
+                pairs.stream().mapToInt(Confusions.Pair::target).toArray(),
+                pairs.stream().mapToInt(Confusions.Pair::predicted).toArray(),
+                pairs.stream().mapToDouble(Confusions.Pair::count).toArray());
+    }
+
+    private static double[] distances(int bits) {
+        double[] costs = new double[bits + 1];
+        java.util.Arrays.setAll(costs, d -> d);
+        return costs;
     }
 }

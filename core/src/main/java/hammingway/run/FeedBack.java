@@ -11,17 +11,24 @@ import hammingway.eval.trace.Trace;
 import java.util.Optional;
 
 /**
- * What a run's errors say about its code, carried back into it: the same codewords, given to the tokens so that those which the run took
- * for each other are kept apart, as measured bit errors make it worth while.
+ * What a run's errors say about its code, carried back into it: the same codewords, given to the tokens anew by which tokens the run took
+ * for each other.
  *
  * @param recipe   of the new codebook; it names the run, so the run is kept for as long as the recipe is
  * @param bitError share of bits that the run decided wrong, which the distance of a pair is judged by
  */
 public record FeedBack(CodebookSpec recipe, double bitError) {
+    /** What becomes of tokens that were confused. */
+    public enum Aim {
+        /** They share bits: what the text does not tell need not be learnt. */
+        TOGETHER,
+        /** Their codewords differ in many bits, as measured bit errors make it worth while. */
+        APART
+    }
+
     /** Exchanges tried when nothing else is said: as many as the designer tries. */
     public static final long SWAPS = 2_000_000;
 
-    private static final String ADDED = ", re-assigned";
     private static final int LONGEST_NAME = 80;
     private static final double LEAST_ERROR = 0.0001;
     private static final double GREATEST_ERROR = 0.4999;
@@ -32,13 +39,17 @@ public record FeedBack(CodebookSpec recipe, double bitError) {
      * @param swaps exchanges tried
      * @throws WorkbenchException where the run has no codebook, or one that is not made by a recipe
      */
-    public static FeedBack of(TracedRun run, long swaps) {
+    public static FeedBack of(TracedRun run, Aim aim, long swaps) {
         CodebookSpec recipe = run.spec()
                 .codebook()
                 .orElseThrow(() -> new WorkbenchException("The run " + run.run().id()
                         + " has no codebook: confusions are carried back into a code. Choose a run with a code head."));
         double bitError = Math.clamp(share(run.trace()), LEAST_ERROR, GREATEST_ERROR);
-        PairSource confused = new PairSource.ConfusedPairs(run.run().id(), bitError);
+        String id = run.run().id();
+        PairSource confused = switch (aim) {
+            case TOGETHER -> new PairSource.ConfusedTogether(id);
+            case APART -> new PairSource.ConfusedPairs(id, bitError);
+        };
         return new FeedBack(
                 new CodebookSpec(
                         recipe.family(),
@@ -61,22 +72,24 @@ public record FeedBack(CodebookSpec recipe, double bitError) {
         ProjectContext context = ProjectContext.of(run.run(), progress);
         Codebook after = Codebook.build(recipe, context, progress);
         return AssignmentChange.of(
-                run.codebook().orElseThrow().bits(),
-                after.bits(),
-                AssignmentChange.pairs(recipe.assignment()),
-                context,
-                progress);
+                run.codebook().orElseThrow().bits(), after.bits(), Optional.of(pairs()), context, progress);
     }
 
-    /** The name of the run with the new codebook. */
-    public static String name(String run) {
-        return run.substring(0, Math.min(run.length(), LONGEST_NAME - ADDED.length())) + ADDED;
+    private PairSource pairs() {
+        return AssignmentChange.pairs(recipe.assignment()).orElseThrow();
+    }
+
+    /** The name of a run that is like another but for what is added. */
+    public static String name(String run, String added) {
+        return run.substring(0, Math.min(run.length(), LONGEST_NAME - added.length() - 2)) + ", " + added;
     }
 
     /** The same run with the new codebook. */
     public RunSpec next(RunSpec run) {
         return new RunSpec(
-                name(run.name()),
+                name(
+                        run.name(),
+                        pairs() instanceof PairSource.ConfusedTogether ? "confused together" : "confused apart"),
                 run.vocabulary(),
                 run.data(),
                 run.backbone(),

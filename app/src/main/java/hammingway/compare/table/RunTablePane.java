@@ -1,5 +1,6 @@
 package hammingway.compare.table;
 
+import hammingway.fx.ErrorsEvent;
 import hammingway.fx.WhenShown;
 import hammingway.report.table.Column;
 import hammingway.report.table.Columns;
@@ -108,9 +109,12 @@ public final class RunTablePane {
         };
         MenuItem open = new MenuItem("Open the run");
         open.setOnAction(e -> Optional.ofNullable(row.getItem()).ifPresent(l -> model.open(l.id())));
+        MenuItem errors = new MenuItem("Show its errors");
+        errors.setOnAction(
+                e -> Optional.ofNullable(row.getItem()).ifPresent(l -> row.fireEvent(new ErrorsEvent(l.id()))));
         MenuItem copy = new MenuItem("Copy the lines");
         copy.setOnAction(e -> copy());
-        row.setContextMenu(new ContextMenu(open, copy));
+        row.setContextMenu(new ContextMenu(open, errors, copy));
         return row;
     }
 

@@ -32,7 +32,7 @@ final class AssignViewModel {
     private static final int NEIGHBOURS = 20;
 
     /** The offer that confusions are tried with. */
-    private static final String CONFUSIONS = "local-search-confused-pairs";
+    private static final String CONFUSIONS = "local-search-confused-together";
 
     private final Workplace work;
     private final ObjectProperty<Optional<String>> confused;

@@ -49,8 +49,9 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
         Assignment start = now instanceof SearchedAssignment s ? s.start() : now;
         double bitError =
                 Math.clamp(run.map(r -> r.bitError().orElse(BIT_ERROR)).orElse(BIT_ERROR), LEAST_ERROR, GREATEST_ERROR);
-        PairSource confused =
-                new PairSource.ConfusedPairs(run.map(SourceChoices.Run::id).orElse(""), bitError);
+        String id = run.map(SourceChoices.Run::id).orElse("");
+        PairSource confused = new PairSource.ConfusedPairs(id, bitError);
+        PairSource together = new PairSource.ConfusedTogether(id);
         return Stream.of(
                         new Assignment.Identity(),
                         new Assignment.RandomPermutation(),
@@ -62,6 +63,7 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
                         new SearchedAssignment.LocalSearch(
                                 new PairSource.SimilarPairs(source, NEIGHBOURS), start, SWAPS),
                         new SearchedAssignment.LocalSearch(confused, start, SWAPS),
+                        new SearchedAssignment.LocalSearch(together, start, SWAPS),
                         new SearchedAssignment.ColumnBalance(start, BALANCE_SWAPS))
                 .map(a -> of(a, choices))
                 .toList();
@@ -105,9 +107,13 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
             case SearchedAssignment.LocalSearch l ->
                 switch (l.pairs()) {
                     case PairSource.SimilarPairs s -> noWords;
-                    case PairSource.ConfusedPairs c ->
-                        noWords.or(() -> choices.confused().isEmpty() ? Optional.of(NO_RUN) : Optional.empty());
+                    case PairSource.ConfusedPairs c -> noWords.or(() -> noRun(choices));
+                    case PairSource.ConfusedTogether c -> noWords.or(() -> noRun(choices));
                 };
         };
+    }
+
+    private static Optional<String> noRun(SourceChoices choices) {
+        return choices.confused().isEmpty() ? Optional.of(NO_RUN) : Optional.empty();
     }
 }

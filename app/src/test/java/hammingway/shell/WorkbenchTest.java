@@ -273,7 +273,56 @@ class WorkbenchTest {
                 () -> find("pair-top1")
                         .filter(n -> n instanceof Labeled l && l.getText().matches("(?s).*top-1.*95%.*p .*"))
                         .isPresent());
+        fromAnErrorToAChangedCodeToANewRun();
         assertThat(onScreen(() -> workbench.notices().shown())).isEmpty();
+    }
+
+    /** With a softmax and a code that are finished. */
+    private void fromAnErrorToAChangedCodeToANewRun() {
+        String coded = onScreen(() -> workbench.runs().runs().stream()
+                .filter(r -> r.now().get().name().startsWith("minimal"))
+                .findFirst()
+                .orElseThrow()
+                .run()
+                .id());
+        press("go-runs");
+        onScreen(() -> {
+            workbench.runs().select(coded);
+            return true;
+        });
+        press("run-errors");
+        await(
+                "its traces",
+                () -> workbench.errors().subject().get()
+                        .filter(s -> s.first().run().id().equals(coded))
+                        .isPresent());
+        press("next-error");
+        await("a wrong token", () -> workbench.errors().selection().position().get() >= 0);
+        assertThat(onScreen(() -> {
+                    int at = workbench.errors().selection().position().get();
+                    var trace = workbench.errors().subject().get().orElseThrow().first().trace();
+                    return trace.rank(at) > 0 && trace.wrongBits(at) > 0;
+                }))
+                .as("a position that was decoded wrong, with a wrong bit")
+                .isTrue();
+        press("errors-tab-tokens");
+        press("send-confusions");
+        await("the designer", () -> workbench.model().place().get() == WorkbenchViewModel.Place.DESIGN);
+        press("assign-apply");
+        await(
+                "the changed code",
+                () -> workbench.design().hash().isPresent() && !workbench.design().busyProperty().get());
+        press("run-codebook");
+        await("the page of a new run", () -> find("create-only").isPresent());
+        int before = onScreen(() -> workbench.runs().runs().size());
+        press("create-only");
+        await("the new run", () -> workbench.runs().runs().size() == before + 1);
+        assertThat(onScreen(() -> workbench.runs().runs().stream()
+                        .map(r -> r.run().spec())
+                        .filter(s -> s.sources().contains(coded))
+                        .count()))
+                .as("runs whose code names the run it came from")
+                .isEqualTo(1);
     }
 
     @Test

@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
+            ErrorsCommand.class,
+            GenerateCommand.class,
             ExportCommand.class,
             ReportCommand.class,
             CodeCommand.class,

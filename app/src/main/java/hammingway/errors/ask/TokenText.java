@@ -75,7 +75,8 @@ final class TokenText {
 
     /** The toolkit breaks lines between words of a text rather than between nodes: near the tokens each word is a node as they are. */
     private void prompt(String prompt) {
-        int cut = Math.max(0, prompt.length() - WORDS);
+        int cut =
+                prompt.offsetByCodePoints(prompt.length(), -Math.min(WORDS, prompt.codePointCount(0, prompt.length())));
         if (cut > 0) {
             flow.getChildren().add(new Text(prompt.substring(0, cut)));
         }

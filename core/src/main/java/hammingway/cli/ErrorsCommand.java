@@ -4,12 +4,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** The group of commands on what models get wrong. */
+/** Everything that the error explorer shows, as tables, JSON and CSV. */
 @Command(
         name = "errors",
         mixinStandardHelpOptions = true,
-        description = "What models get wrong, token by token.",
-        subcommands = ErrorsEvaluateCommand.class)
+        description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
+        subcommands = {ErrorsEvaluateCommand.class})
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
@@ -20,7 +20,7 @@ final class ErrorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        main.out().println("evaluate; --help tells more.");
+        main.out().println("errors summary, tokens, bits, what-if, compare, evaluate or feed-back; --help tells more.");
         return 2;
     }
 }

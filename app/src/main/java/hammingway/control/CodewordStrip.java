@@ -2,12 +2,16 @@ package hammingway.control;
 
 import hammingway.settings.Theme;
 import java.util.BitSet;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 
-/** Two codewords under each other, the bits in which they differ marked below. Lines of 32 bits; what does not fit is told by {@link #hidden}. */
+/**
+ * Two codewords under each other, or a codeword and the probabilities of its bits, the bits in which they differ marked below. Lines of
+ * 32 bits; what does not fit is told by {@link #hidden}.
+ */
 public final class CodewordStrip extends Region {
     private static final int PER_LINE = 32;
     private static final int LINES = 4;
@@ -17,6 +21,7 @@ public final class CodewordStrip extends Region {
     private Theme.Palette palette = Theme.LIGHT.palette();
     private BitSet first = new BitSet();
     private BitSet second = new BitSet();
+    private double[] shades = {};
     private int length;
 
     public CodewordStrip() {
@@ -32,8 +37,25 @@ public final class CodewordStrip extends Region {
 
     /** Shows two codewords of {@code newLength} bits. */
     public void show(BitSet newFirst, BitSet newSecond, int newLength) {
+        double[] sure = new double[newLength];
+        newSecond.stream().filter(b -> b < newLength).forEach(b -> sure[b] = 1);
+        show(newFirst, newSecond, sure);
+    }
+
+    /** Shows a codeword over probabilities that its bits are 1, by their shade; a bit differs where the probability is on the other side of a half. */
+    public void show(BitSet codeword, double[] ones) {
+        BitSet decided = new BitSet();
+        for (int b = 0; b < ones.length; b++) {
+            decided.set(b, ones[b] > 0.5);
+        }
+        show(codeword, decided, ones.clone());
+    }
+
+    private void show(BitSet newFirst, BitSet newSecond, double[] newShades) {
+        int newLength = newShades.length;
         first = newFirst;
         second = newSecond;
+        shades = newShades;
         boolean relayout = newLength != length;
         length = newLength;
         BitSet differing = (BitSet) newFirst.clone();
@@ -66,8 +88,8 @@ public final class CodewordStrip extends Region {
             double x = b % PER_LINE * side;
             int line = b / PER_LINE;
             double y = line * (2 * side + 4 + GAP);
-            bit(g, first.get(b), x, y, side);
-            bit(g, second.get(b), x, y + side, side);
+            bit(g, first.get(b) ? 1 : 0, x, y, side);
+            bit(g, shades[b], x, y + side, side);
             if (first.get(b) != second.get(b)) {
                 g.setFill(palette.series().get(1));
                 g.fillRect(x, y + 2 * side + 1, side - 1, 3);
@@ -75,8 +97,8 @@ public final class CodewordStrip extends Region {
         }
     }
 
-    private void bit(GraphicsContext g, boolean one, double x, double y, double side) {
-        g.setFill(one ? palette.text() : palette.line());
+    private void bit(GraphicsContext g, double one, double x, double y, double side) {
+        g.setFill(palette.line().interpolate(palette.text(), one));
         g.fillRect(x, y, side - 1, side - 1);
     }
 
@@ -85,6 +107,11 @@ public final class CodewordStrip extends Region {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         draw();
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
     }
 
     @Override

@@ -9,7 +9,10 @@ import picocli.CommandLine.ParentCommand;
         name = "errors",
         mixinStandardHelpOptions = true,
         description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
-        subcommands = {ErrorsFeedBackCommand.class})
+        subcommands = {
+            ErrorsEvaluateCommand.class,
+            ErrorsFeedBackCommand.class
+        })
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

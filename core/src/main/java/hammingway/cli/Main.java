@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
+            GenerateCommand.class,
             ExportCommand.class,
             ReportCommand.class,
             ErrorsCommand.class,

@@ -64,6 +64,21 @@ public final class DataPreparation {
         return preparation.read(preparation.make());
     }
 
+    /**
+     * The data of a run as they were prepared, if they lie there still: the text, which may be long or gone, is not read again.
+     *
+     * @param hash of {@link PreparedData}, as the run recorded it
+     */
+    public static Optional<PreparedData> prepared(
+            Path project, VocabularySpec vocabulary, DataSpec data, int context, String hash) {
+        Path folder = folder(project, vocabulary, hash);
+        Path facts = folder.resolve("data.json");
+        return Files.exists(facts) && Json.read(facts).path("sha256").asText().equals(hash)
+                ? Optional.of(
+                        new DataPreparation(project, vocabulary, data, context, Wish.NONE, Progress.NONE).read(folder))
+                : Optional.empty();
+    }
+
     /** Prepares a stream of tokens that no run has asked for. @return its folder */
     static Path prepare(Path project, VocabularySpec vocabulary, DataSpec data, Wish wish, Progress progress) {
         return new DataPreparation(project, vocabulary, data, 1, wish, progress).make();

@@ -20,6 +20,24 @@ public record PreparedData(
         String hash,
         double foldedTraining) {
 
+    /**
+     * The same vocabulary with another text to validate on: its windows follow each other without a gap, whatever the packing.
+     *
+     * @param ids   of the vocabulary
+     * @param bytes of the text
+     */
+    public PreparedData validatedOn(int[] ids, long bytes) {
+        return new PreparedData(
+                vocabulary,
+                training,
+                TokenShard.of(ids),
+                DataSpec.Packing.STREAM,
+                context,
+                (double) bytes / Math.max(1, ids.length),
+                hash,
+                foldedTraining);
+    }
+
     /** The windows of one forward pass: drawn at random from the seed, the step and the part of the step alone. */
     public Batch trainingBatch(int size, long seed, long step, int part) {
         SplitRandom random = SplitRandom.of(seed, "batch", step * 65_536 + part);

@@ -4,24 +4,32 @@ import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
 import hammingway.math.Npy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Token ids on disk: a one-dimensional {@code .npy} of uint16 or int32, mapped into memory. Thread-safe for reading. */
+/** Token ids on disk: a one-dimensional {@code .npy} of uint16 or int32, mapped into memory; or ids in memory. Thread-safe for reading. */
 public final class TokenShard {
-    private final MappedByteBuffer bytes;
+    private final ByteBuffer bytes;
     private final boolean wide;
     private final int offset;
     private final int length;
 
-    private TokenShard(MappedByteBuffer bytes, Npy header) {
+    private TokenShard(ByteBuffer bytes, boolean wide, int offset, int length) {
         this.bytes = bytes;
-        this.wide = header.type().equals("<i4");
-        this.offset = header.dataOffset();
-        this.length = Math.toIntExact(header.items());
+        this.wide = wide;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /** Ids that lie on no disk; 4 bytes each. */
+    static TokenShard of(int[] ids) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(ids.length, Integer.BYTES));
+        bytes.asIntBuffer().put(ids);
+        return new TokenShard(bytes, true, 0, ids.length);
     }
 
     /** Writes ids, as uint16 where the vocabulary allows. */
@@ -53,7 +61,8 @@ public final class TokenShard {
                         header.type() + " of shape " + header.shape(),
                         "Token shards are <u2 or <i4 of one dimension; delete the file, it is made again.");
             }
-            TokenShard shard = new TokenShard(bytes, header);
+            TokenShard shard = new TokenShard(
+                    bytes, header.type().equals("<i4"), header.dataOffset(), Math.toIntExact(header.items()));
             for (int i = 0; i < shard.length; i++) {
                 if (shard.get(i) < 0 || shard.get(i) >= vocabulary) {
                     throw new FileFormatException(

@@ -1,18 +1,17 @@
 package hammingway.eval;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import hammingway.base.Progress;
 import hammingway.data.PreparedData;
 import hammingway.head.Head;
-import hammingway.math.SplitRandom;
 import hammingway.model.Trunk;
 import hammingway.torch.Torch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Lets a model go on from the beginning of the validation text, so that a person sees what it has learnt. It draws from Java's
- * numbers and leaves the engine's generator alone: training goes on as if nothing had been written.
+ * Lets a model go on from the beginning of the validation text, so that a person sees what it has learnt. Training goes
+ * on as if nothing had been written.
  */
 public final class Sampler {
     /** Tokens written at most: some lines for a person, well under a training step of any model in work. */
@@ -24,15 +23,11 @@ public final class Sampler {
     /** Only the most probable tokens are drawn from (top-k sampling, Fan et al. 2018, with a k that suits small models). */
     private static final int BEST = 20;
 
-    private final Torch torch;
-    private final Trunk trunk;
-    private final Head head;
+    private final Generator generator;
     private final PreparedData data;
 
     public Sampler(Torch torch, Trunk trunk, Head head, PreparedData data) {
-        this.torch = torch;
-        this.trunk = trunk;
-        this.head = head;
+        this.generator = new Generator(torch, trunk, head, data.vocabulary(), data.context(), 1);
         this.data = data;
     }
 
@@ -45,59 +40,20 @@ public final class Sampler {
      * @param seed of the draws
      */
     public Sample write(long seed) {
-        SplitRandom random = SplitRandom.of(seed, "sample", 0);
-        int prompt = Math.min(PROMPT, Math.max(1, data.context() / 2));
-        int all = Math.min(data.context(), prompt + TOKENS);
-        long[] ids = Arrays.copyOf(data.validationBatch(0, 1).inputs(), all);
-        for (int at = prompt; at < all; at++) {
-            ids[at] = draw(next(ids, at), random);
+        int length = Math.min(PROMPT, Math.max(1, data.context() / 2));
+        int[] prompt = Arrays.stream(data.validationBatch(0, 1).inputs())
+                .limit(length)
+                .mapToInt(Math::toIntExact)
+                .toArray();
+        int tokens = Math.min(data.context() - length, TOKENS);
+        List<Integer> written = new ArrayList<>();
+        if (tokens > 0) {
+            GenerationSpec spec = new GenerationSpec(new GenerationSpec.Drawn(1, BEST), tokens, seed);
+            generator.write(prompt, spec, t -> written.add(t.token()), Progress.NONE);
         }
-        int[] tokens = Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
         return new Sample(
-                data.vocabulary().text(Arrays.copyOf(tokens, prompt)),
-                data.vocabulary().text(Arrays.copyOfRange(tokens, prompt, all)));
-    }
-
-    /** Log-probabilities of the token after the first {@code length}. */
-    private float[] next(long[] ids, int length) {
-        try (NDManager scope = torch.scope()) {
-            NDArray input = scope.create(Arrays.copyOf(ids, length), new Shape(1, length));
-            NDArray hidden = torch.call(scope, "flat", trunk.hidden(scope, input, false));
-            NDArray last = torch.call(scope, "rows", hidden, length - 1, length);
-            return head.logProbabilities(scope, head.logits(scope, last), 1).toFloatArray();
-        }
-    }
-
-    private static int draw(float[] logProbabilities, SplitRandom random) {
-        int[] best = best(logProbabilities);
-        double sum = 0;
-        for (int i : best) {
-            sum += Math.exp(logProbabilities[i]);
-        }
-        double left = random.nextDouble() * sum;
-        for (int i : best) {
-            left -= Math.exp(logProbabilities[i]);
-            if (left < 0) {
-                return i;
-            }
-        }
-        return best[0];
-    }
-
-    /** The most probable tokens, best first; the lower id of equals. */
-    private static int[] best(float[] logProbabilities) {
-        int[] best = new int[Math.min(BEST, logProbabilities.length)];
-        int found = 0;
-        for (int i = 0; i < logProbabilities.length; i++) {
-            if (found == best.length && logProbabilities[i] <= logProbabilities[best[found - 1]]) {
-                continue;
-            }
-            int at = found < best.length ? found++ : found - 1;
-            for (; at > 0 && logProbabilities[best[at - 1]] < logProbabilities[i]; at--) {
-                best[at] = best[at - 1];
-            }
-            best[at] = i;
-        }
-        return best;
+                data.vocabulary().text(prompt),
+                data.vocabulary()
+                        .text(written.stream().mapToInt(Integer::intValue).toArray()));
     }
 }

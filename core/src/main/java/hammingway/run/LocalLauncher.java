@@ -66,13 +66,9 @@ public final class LocalLauncher implements Launcher {
 
     /** A child that carries out another command of this program, with a worker's class path, options and environment. */
     public static ProcessBuilder child(List<String> arguments) {
-        List<String> command = new ArrayList<>(command(new RunFolder(Path.of(""))));
-        command.subList(command.size() - 2, command.size()).clear(); // the command of a worker, and its folder
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        for (String[] variable : ENVIRONMENT) {
-            builder.environment().putIfAbsent(variable[0], variable[1]);
-        }
+        EngineLaunch engine = EngineLaunch.ofThisProcess(System.getenv(), EngineFile.ofUser());
+        ProcessBuilder builder = new ProcessBuilder(command(engine, arguments.toArray(String[]::new)));
+        prepare(engine, builder.environment());
         return builder;
     }
 

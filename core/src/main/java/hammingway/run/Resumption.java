@@ -16,24 +16,22 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * The newest checkpoint that is whole. Damaged ones newer than it are set aside with a warning.
+     * What a look at the checkpoints of a run finds; the look changes nothing.
      *
-     * @param warnings gets a line for each checkpoint set aside
-     * @return none for a run without checkpoints
-     * @throws WorkbenchException when there are checkpoints but none is whole: to begin a long run again is the user's decision
+     * @param whole   the newest that is whole; none for a run without checkpoints
+     * @param damaged those newer than it, the newest first
+     * @param reasons what is wrong with each of them
      */
-    static Optional<Path> lastWhole(RunFolder run, List<String> warnings) {
+    record Look(Optional<Path> whole, List<Path> damaged, List<String> reasons) {}
+
+    /** @throws WorkbenchException when there are checkpoints but none is whole: to begin a long run again is the user's decision */
+    static Look look(RunFolder run) {
         List<Path> damaged = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (Path checkpoint : run.checkpoints().reversed()) {
             try {
                 Checkpoint.check(checkpoint);
-                for (int i = 0; i < damaged.size(); i++) {
-                    warnings.add("A damaged checkpoint was renamed to " + Checkpoint.setAside(damaged.get(i))
-                            + ", and the run goes on from the one before, step " + Checkpoint.step(checkpoint) + ": "
-                            + reasons.get(i));
-                }
-                return Optional.of(checkpoint);
+                return new Look(Optional.of(checkpoint), damaged, reasons);
             } catch (FileFormatException e) {
                 damaged.add(checkpoint);
                 reasons.add(String.valueOf(e.getMessage()));
@@ -45,15 +43,39 @@ final class Resumption {
                             + reasons.getFirst() + " Delete the folder " + damaged.getFirst()
                             + (damaged.size() > 1 ? " and those before it" : "") + " to begin again from step 0.");
         }
-        return Optional.empty();
+        return new Look(Optional.empty(), damaged, reasons);
+    }
+
+    /**
+     * The newest checkpoint that is whole. Damaged ones newer than it are set aside with a warning.
+     *
+     * @param warnings gets a line for each checkpoint set aside
+     * @return none for a run without checkpoints
+     */
+    static Optional<Path> lastWhole(RunFolder run, List<String> warnings) {
+        Look found = look(run);
+        found.whole().ifPresent(checkpoint -> {
+            for (int i = 0; i < found.damaged().size(); i++) {
+                warnings.add("A damaged checkpoint was renamed to "
+                        + Checkpoint.setAside(found.damaged().get(i))
+                        + ", and the run goes on from the one before, step " + Checkpoint.step(checkpoint) + ": "
+                        + found.reasons().get(i));
+            }
+        });
+        return found.whole();
+    }
+
+    /** {@link PreparedData#hash} as the run recorded it when it began, or as the run it branched off from did; empty: not recorded. */
+    static String dataHash(RunFolder run) {
+        Path environment = run.environment();
+        return Files.exists(environment)
+                ? Json.read(environment).path("dataSha256").asText("")
+                : Branch.of(run).map(Branch::dataSha256).orElse("");
     }
 
     /** A run that goes on with another text than it began with would mean nothing. */
     static void requireSameData(RunFolder run, PreparedData data) {
-        Path environment = run.environment();
-        String before = Files.exists(environment)
-                ? Json.read(environment).path("dataSha256").asText("")
-                : Branch.of(run).map(Branch::dataSha256).orElse("");
+        String before = dataHash(run);
         if (!before.isEmpty() && !before.equals(data.hash())) {
             throw new WorkbenchException("The text or the tokenizer changed since the run " + run.id()
                     + " began (SHA-256 " + before.substring(0, Math.min(8, before.length())) + ", now "

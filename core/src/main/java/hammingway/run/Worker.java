@@ -140,7 +140,7 @@ public final class Worker {
         try (Torch torch = engine.start();
                 ParameterSet parameters =
                         new ParameterSet(torch, spec.training().precision())) {
-            Trainer.Model model = build(torch, spec, data, codebook, parameters);
+            Trainer.Model model = build(run, torch, spec, data, codebook, parameters);
             Provenance.write(run, spec, engine.told(), torch, data, codebook);
             long head = model.head().cost().stored();
             events.append(new RunEvent.Built(now(), parameters.trainableCount(), head));
@@ -166,6 +166,11 @@ public final class Worker {
             }
             CodebookFiles.write(run.codebook(), made); // last: a codebook that is there has its sources beside it
         }
+        return kept(run, size);
+    }
+
+    /** The codebook that lies with a run, for a vocabulary of so many tokens. */
+    static Codebook kept(RunFolder run, int size) {
         Codebook codebook = CodebookFiles.read(run.codebook());
         if (codebook.size() != size) {
             throw new WorkbenchException(run.codebook() + " has " + codebook.size() + " codewords, the vocabulary "
@@ -174,8 +179,14 @@ public final class Worker {
         return codebook;
     }
 
-    private Trainer.Model build(
-            Torch torch, RunSpec spec, PreparedData data, Optional<Codebook> codebook, ParameterSet parameters) {
+    /** A model with the weights that its run begins with. */
+    static Trainer.Model build(
+            RunFolder run,
+            Torch torch,
+            RunSpec spec,
+            PreparedData data,
+            Optional<Codebook> codebook,
+            ParameterSet parameters) {
         SplitRandom trunkSeed = SplitRandom.of(spec.seed(), "trunk weights", 0);
         Trunk trunk =
                 Trunk.create(torch, spec.backbone(), data.vocabulary().size(), parameters, trunkSeed, run.project());

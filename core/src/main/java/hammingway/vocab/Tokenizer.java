@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A Hugging Face tokenizer from its {@code tokenizer.json}. No special tokens are added, nothing is cut or padded. */
 public final class Tokenizer implements AutoCloseable {
@@ -27,12 +28,19 @@ public final class Tokenizer implements AutoCloseable {
     private final String[] tokens;
     private final TokenBytes spelling;
     private final boolean byteLevel;
+    private final OptionalInt unknown;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, String[] tokens, TokenBytes spelling, boolean byteLevel) {
+    private Tokenizer(
+            HuggingFaceTokenizer tokenizer,
+            String[] tokens,
+            TokenBytes spelling,
+            boolean byteLevel,
+            OptionalInt unknown) {
         this.tokenizer = tokenizer;
         this.tokens = tokens;
         this.spelling = spelling;
         this.byteLevel = byteLevel;
+        this.unknown = unknown;
     }
 
     public static Tokenizer load(Path file) {
@@ -51,7 +59,12 @@ public final class Tokenizer implements AutoCloseable {
             System.setProperty("OPT_OUT_TRACKING", "true");
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                     file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
-            return new Tokenizer(tokenizer, tokens, TokenBytes.of(json), byteLevel);
+            return new Tokenizer(
+                    tokenizer,
+                    tokens,
+                    TokenBytes.of(json),
+                    byteLevel,
+                    byteLevel ? OptionalInt.empty() : unknown(model));
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot read the tokenizer", file, e);
         } catch (RuntimeException e) {
@@ -62,6 +75,14 @@ public final class Tokenizer implements AutoCloseable {
                     "the tokenizers library refuses it: " + e.getMessage(),
                     "Save it again with the tokenizers library.");
         }
+    }
+
+    /** By name in most models, by number in those of Unigram. */
+    private static OptionalInt unknown(JsonNode model) {
+        JsonNode id = model.path("unk_id").isInt()
+                ? model.path("unk_id")
+                : model.path("vocab").path(model.path("unk_token").asText(""));
+        return id.isInt() ? OptionalInt.of(id.intValue()) : OptionalInt.empty();
     }
 
     private static String text(Path file) {
@@ -121,6 +142,11 @@ public final class Tokenizer implements AutoCloseable {
     /** Number of ids. */
     public int size() {
         return tokens.length;
+    }
+
+    /** The id that stands for text the tokenizer cannot spell; none where every byte has a token. */
+    public OptionalInt unknown() {
+        return unknown;
     }
 
     /** The token's text as the file has it. */

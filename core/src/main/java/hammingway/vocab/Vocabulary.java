@@ -191,7 +191,12 @@ public final class Vocabulary {
         for (int id : ids) {
             all.writeBytes(named(id) ? bytes[id] : display(id).getBytes(StandardCharsets.UTF_8));
         }
-        return all.toString(StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
+        return printable(all.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A text without control characters but line ends and tabs: they become U+FFFD. */
+    public static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
     }
 
     /** Writes {@code counts.csv}: id, tokenizer_id, count, bytes in hexadecimal, text. Folded tokens share the last id. */

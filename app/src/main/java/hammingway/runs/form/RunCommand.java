@@ -1,6 +1,7 @@
 package hammingway.runs.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hammingway.form.CommandText;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,15 +11,17 @@ final class RunCommand {
 
     /** Creates the very run of a draft, starts and follows it. */
     static String run(RunDraft draft, Path project) {
-        StringBuilder line =
-                new StringBuilder("run ").append(quoted(draft.start().reference()));
+        StringBuilder line = new StringBuilder("run ")
+                .append(CommandText.quoted(draft.start().reference()));
         for (Map.Entry<String, JsonNode> e : draft.sets().entrySet()) {
             String value = e.getValue().isTextual()
                     ? text(e.getValue().asText())
                     : e.getValue().toString();
-            line.append(" --set ").append(quoted(e.getKey() + "=" + value));
+            line.append(" --set ").append(CommandText.quoted(e.getKey() + "=" + value));
         }
-        return program(line.append(" -p ").append(quoted(project.toString())).toString());
+        return CommandText.program(line.append(" -p ")
+                .append(CommandText.quoted(project.toString()))
+                .toString());
     }
 
     /** A text that JSON would take for something else is written as JSON. */
@@ -26,17 +29,5 @@ final class RunCommand {
         return value.matches("(?s)[-+.\\d\\[{\"].*|true|false|null|NaN|-?Infinity|\\s*")
                 ? com.fasterxml.jackson.databind.node.TextNode.valueOf(value).toString()
                 : value;
-    }
-
-    /** An installed program has a name; from the sources it is started through Maven. */
-    static String program(String arguments) {
-        String installed = System.getProperty("jpackage.app-path", "");
-        return installed.isEmpty()
-                ? "mvn -q process-classes exec:exec -Dargs=\"" + arguments.replace("\"", "\\\"") + "\""
-                : quoted(installed) + " " + arguments;
-    }
-
-    static String quoted(String text) {
-        return text.matches("[\\p{L}\\p{N}._:=/,+@%\\\\-]+") ? text : "'" + text + "'";
     }
 }

@@ -1,0 +1,211 @@
+package hammingway.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hammingway.base.Json;
+import hammingway.base.Progress;
+import hammingway.base.SpecCodec;
+import hammingway.base.SpecException;
+import hammingway.base.WorkbenchException;
+import hammingway.code.Codebook;
+import hammingway.data.DataPreparation;
+import hammingway.data.PreparedData;
+import hammingway.eval.Evaluator;
+import hammingway.eval.GenerationEvent;
+import hammingway.eval.GenerationSpec;
+import hammingway.eval.Generator;
+import hammingway.head.Head;
+import hammingway.torch.ParameterSet;
+import hammingway.torch.Torch;
+import hammingway.train.Checkpoint;
+import hammingway.train.Trainer;
+import hammingway.vocab.Tokenizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A run's model as its newest whole checkpoint holds it, to be asked and not trained. The run's folder is read only. Used by the thread
+ * that opened it.
+ */
+public final class TrainedModel implements AutoCloseable {
+    private final RunFolder run;
+    private final RunSpec spec;
+    private final PreparedData data;
+    private final Path checkpoint;
+    private final Torch torch;
+    private final Trainer.Model model;
+
+    private TrainedModel(
+            RunFolder run, RunSpec spec, PreparedData data, Path checkpoint, Torch torch, Trainer.Model model) {
+        this.run = run;
+        this.spec = spec;
+        this.data = data;
+        this.checkpoint = checkpoint;
+        this.torch = torch;
+        this.model = model;
+    }
+
+    /**
+     * Loads a model and starts the engine of its run: never in the window's process. The text of its training is read only where what was
+     * prepared of it is gone.
+     *
+     * @throws WorkbenchException when the run is being worked on, has no whole checkpoint, or its data changed
+     */
+    public static TrainedModel open(RunFolder run, Progress progress) {
+        RunSpec spec = run.spec();
+        if (run.brief().state().active()) {
+            throw new WorkbenchException("The run " + run.id()
+                    + " is being worked on, and its checkpoints come and go. Wait for its end, or stop it first.");
+        }
+        Path checkpoint = Resumption.look(run)
+                .whole()
+                .orElseThrow(() -> new WorkbenchException("The run " + run.id()
+                        + " has no checkpoint, so there is no model to ask. Let it train, or choose another run."));
+        WorkerEngine engine = WorkerEngine.ofThisProcess(spec.device());
+        PreparedData data = data(run, spec, progress);
+        Optional<Codebook> codebook =
+                spec.codebook().map(c -> Worker.kept(run, data.vocabulary().size()));
+        progress.check();
+        progress.update(0, "Loading the model");
+        Torch torch = engine.start();
+        try {
+            ParameterSet parameters = new ParameterSet(torch, spec.training().precision());
+            Trainer.Model model = Worker.build(run, torch, spec, data, codebook, parameters);
+            Checkpoint.readModel(checkpoint, parameters);
+            return new TrainedModel(run, spec, data, checkpoint, torch, model);
+        } catch (RuntimeException | Error e) {
+            torch.close();
+            throw e;
+        }
+    }
+
+    private static PreparedData data(RunFolder run, RunSpec spec, Progress progress) {
+        int context = spec.backbone().context();
+        Path project = run.project();
+        String hash = Resumption.dataHash(run);
+        Optional<PreparedData> there = hash.isEmpty()
+                ? Optional.empty()
+                : DataPreparation.prepared(project, spec.vocabulary(), spec.data(), context, hash);
+        PreparedData data = there.orElseGet(
+                () -> DataPreparation.prepare(project, spec.vocabulary(), spec.data(), context, progress));
+        Resumption.requireSameData(run, data);
+        return data;
+    }
+
+    public RunFolder run() {
+        return run;
+    }
+
+    RunSpec spec() {
+        return spec;
+    }
+
+    PreparedData data() {
+        return data;
+    }
+
+    Evaluator evaluator(PreparedData on) {
+        return new Evaluator(torch, model.trunk(), model.head(), on);
+    }
+
+    /** The text's tokens in the run's vocabulary. @throws WorkbenchException where the tokenizer cannot spell a part of it */
+    int[] tokens(String text, Progress progress) {
+        Path file = DataPreparation.folder(run.project(), spec.vocabulary(), data.hash())
+                .resolve("tokenizer.json");
+        try (Tokenizer tokenizer = Tokenizer.load(file)) {
+            int[] ids = tokenizer.encode(text, progress);
+            long unknown = tokenizer.unknown().isEmpty()
+                    ? 0
+                    : Arrays.stream(ids)
+                            .filter(id -> id == tokenizer.unknown().getAsInt())
+                            .count();
+            if (unknown > 0) {
+                throw new WorkbenchException(String.format(
+                        Locale.ROOT,
+                        "The tokenizer of the run %s has no tokens for %d of %d parts of the text: it would read them as \"%s\"."
+                                + " Remove the characters that it does not know, or choose a run with a byte-level tokenizer.",
+                        run.id(),
+                        unknown,
+                        ids.length,
+                        tokenizer.token(tokenizer.unknown().getAsInt())));
+            }
+            return data.vocabulary().map(ids);
+        }
+    }
+
+    /** How many of some tokens lie outside the kept vocabulary. */
+    int folded(int[] ids) {
+        return data.vocabulary().foldedId().isEmpty()
+                ? 0
+                : (int) Arrays.stream(ids)
+                        .filter(id -> id == data.vocabulary().foldedId().getAsInt())
+                        .count();
+    }
+
+    /**
+     * Goes on from a text, and tells each token as it is written.
+     *
+     * @param prompt of any length; the last tokens that fit into the context are shown to the model
+     */
+    public void generate(String prompt, GenerationSpec how, Consumer<GenerationEvent> told, Progress progress) {
+        require(prompt, how);
+        int[] ids = tokens(prompt, progress);
+        int shown = Math.min(ids.length, data.context());
+        Head head = model.head();
+        double factor = head.needsTemperature() ? fittedFactor().orElse(1.0) : 1;
+        told.accept(new GenerationEvent.Began(
+                ids.length,
+                shown,
+                folded(Arrays.copyOfRange(ids, ids.length - shown, ids.length)),
+                data.context(),
+                Checkpoint.step(checkpoint),
+                factor,
+                !head.needsTemperature() || fittedFactor().isPresent(),
+                head.hasCodebook() ? head.logitCount() : 0));
+        long begin = System.nanoTime();
+        new Generator(torch, model.trunk(), head, data.vocabulary(), data.context(), factor)
+                .write(
+                        ids,
+                        how,
+                        token -> {
+                            if (Double.isNaN(token.logProbability())) {
+                                throw new WorkbenchException("The model of " + run.id()
+                                        + " gives no probabilities (NaN): its training diverged. Choose another run.");
+                            }
+                            told.accept(new GenerationEvent.Written(token));
+                        },
+                        progress);
+        told.accept(new GenerationEvent.Ended(how.tokens(), (System.nanoTime() - begin) * 1e-9));
+    }
+
+    /** What can be said of an order before a model is loaded. */
+    public static void require(String prompt, GenerationSpec how) {
+        if (prompt.isEmpty()) {
+            throw new WorkbenchException(
+                    "The prompt is empty, and a model goes on from at least one token. Write some words, or a line end.");
+        }
+        var problems = SpecCodec.problems(how);
+        if (!problems.isEmpty()) {
+            throw new SpecException("The model cannot be asked this way:", problems);
+        }
+    }
+
+    /** The factor t of {@code metrics.json}; a run that was not evaluated has none. */
+    private Optional<Double> fittedFactor() {
+        Path metrics = run.evaluation().resolve("metrics.json");
+        if (!Files.exists(metrics)) {
+            return Optional.empty();
+        }
+        JsonNode factor = Json.read(metrics).path("likelihood").path("factor");
+        return Optional.of(factor.asDouble(0)).filter(f -> f > 0 && Double.isFinite(f));
+    }
+
+    @Override
+    public void close() {
+        model.parameters().close();
+        torch.close();
+    }
+}

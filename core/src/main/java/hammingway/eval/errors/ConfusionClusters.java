@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Groups of tokens that are taken for each other. Two tokens a and b are bound by the share of their lost positions that stays between
- * them, (n_ab + n_ba) / (E_a + E_b). Pairs above a least share are joined, the strongest first, by union-find; a join that would make a
+ * Groups of tokens that are taken for each other. Two tokens a and b that are confused both ways are bound by the share of their lost
+ * positions that stays between them, (n_ab + n_ba) / (E_a + E_b). Pairs above a least share are joined, the strongest first, by union-find; a join that would make a
  * group larger than the most is left out.
  *
  * @param clusters by confusions within, most first, then by their least token
@@ -93,13 +93,13 @@ public record ConfusionClusters(List<Cluster> clusters, int errors) {
             int a = table.target(p);
             int b = table.predicted(p);
             int back = table.count(b, a);
-            if (a > b && back > 0) {
-                continue; // met as (b, a)
+            if (a > b || back == 0) {
+                continue; // met as (b, a), or taken one way alone: then b draws many tokens, and is like none of them
             }
             int count = table.count(p) + back;
             double strength = (double) count / (table.lost(a) + table.lost(b));
             if (count >= rule.count() && strength >= rule.share()) {
-                bonds.add(new Bond(Math.min(a, b), Math.max(a, b), strength));
+                bonds.add(new Bond(a, b, strength));
             }
         }
         bonds.sort(Comparator.comparingDouble((Bond b) -> -b.strength())

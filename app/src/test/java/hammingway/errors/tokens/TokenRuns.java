@@ -44,7 +44,7 @@ final class TokenRuns {
         Path run = folder.resolve("runs").resolve(name);
         Path traces = run.resolve("evaluation/traces");
         Codebook codebook =
-                Codebook.of(BitMatrix.of(TOKENS.length, BITS, (r, c) -> (r + 1 >> c & 1) != 0), Optional.empty());
+                Codebook.of(BitMatrix.of(TOKENS.length, BITS, (r, c) -> (((r + 1) >> c) & 1) != 0), Optional.empty());
         int[] targets = new int[POSITIONS];
         int[] first = new int[POSITIONS];
         int[] ranks = new int[POSITIONS];

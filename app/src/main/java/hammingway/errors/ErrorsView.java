@@ -1,7 +1,9 @@
 package hammingway.errors;
 
 import atlantafx.base.theme.Styles;
+import hammingway.errors.pair.TwoRunsView;
 import hammingway.errors.subject.RunChoice;
+import hammingway.errors.tokens.TokensView;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class ErrorsView implements View {
 
     public ErrorsView(ErrorsViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
-        List<Part> parts = parts();
+        List<Part> parts = parts(theme);
         this.views = parts.stream().map(Part::view).toList();
         root.setId("errors");
         root.getStylesheets().add(String.valueOf(ErrorsView.class.getResource("/hammingway/themes/errors.css")));
@@ -53,8 +55,18 @@ public final class ErrorsView implements View {
     /** One of the views under the tabs. */
     private record Part(String title, String id, String meaning, View view) {}
 
-    private List<Part> parts() {
-        return List.of();
+    private List<Part> parts(ReadOnlyObjectProperty<Theme> theme) {
+        return List.of(
+                new Part(
+                        "Tokens",
+                        "errors-tab-tokens",
+                        "Which tokens are lost, and what they are taken for",
+                        new TokensView(model.tokensView(), theme, run -> {})),
+                new Part(
+                        "Two runs",
+                        "errors-tab-pair",
+                        "Where two runs agree, and which tokens each gets alone",
+                        new TwoRunsView(model.pairView())));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package hammingway.errors;
 
+import hammingway.errors.pair.TwoRunsViewModel;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
+import hammingway.errors.tokens.TokensViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.run.Project;
@@ -45,12 +47,16 @@ public final class ErrorsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Subject>> subject = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final TokensViewModel tokensView;
+    private final TwoRunsViewModel pairView;
     private Optional<String> wanted = Optional.empty();
     private boolean changing;
 
     public ErrorsViewModel(Background background) {
         listing = new Latest(background);
         opening = new Latest(background);
+        tokensView = new TokensViewModel(background, subject, selection);
+        pairView = new TwoRunsViewModel(background, subject, selection);
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
@@ -219,5 +225,15 @@ public final class ErrorsViewModel {
 
     public Selection selection() {
         return selection;
+    }
+
+    /** Of the tab of tokens. */
+    public TokensViewModel tokensView() {
+        return tokensView;
+    }
+
+    /** Of the tab of two runs. */
+    public TwoRunsViewModel pairView() {
+        return pairView;
     }
 }

@@ -10,8 +10,11 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
         subcommands = {
+            ErrorsCompareCommand.class,
             ErrorsEvaluateCommand.class,
-            ErrorsFeedBackCommand.class
+            ErrorsFeedBackCommand.class,
+            ErrorsSummaryCommand.class,
+            ErrorsTokensCommand.class
         })
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand

@@ -3,6 +3,7 @@ package hammingway.eval;
 import hammingway.data.PreparedData;
 import hammingway.head.Head;
 import hammingway.math.Statistics;
+import hammingway.vocab.FrequencyRanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,23 +83,12 @@ final class Summary {
 
     /** Ranks 0-9, 10-99, 100-999, ... by the counts of the training part. */
     private List<EvaluationResult.Band> bands() {
-        int v = data.vocabulary().size();
-        int[] rank = new int[v];
-        List<Integer> order = java.util.stream.IntStream.range(0, v)
-                .boxed()
-                .sorted(java.util.Comparator.<Integer>comparingLong(
-                                t -> -data.vocabulary().count(t))
-                        .thenComparing(t -> t))
-                .toList();
-        for (int r = 0; r < v; r++) {
-            rank[order.get(r)] = r;
-        }
+        FrequencyRanks ranks = FrequencyRanks.of(data.vocabulary());
         List<EvaluationResult.Band> bands = new ArrayList<>();
-        for (int from = 0, to = 10; from < v; from = to, to *= 10) {
-            int begin = from;
-            int end = Math.min(to, v);
-            EvaluationResult.Accuracy a = all.accuracy(i -> rank[all.target(i)] >= begin && rank[all.target(i)] < end);
-            bands.add(new EvaluationResult.Band(begin, end, (double) a.tokens() / all.count(), a.top1(), a.top5()));
+        for (FrequencyRanks.Band band : ranks.bands()) {
+            EvaluationResult.Accuracy a = all.accuracy(i -> band.holds(ranks.rank(all.target(i))));
+            bands.add(new EvaluationResult.Band(
+                    band.from(), band.to(), (double) a.tokens() / all.count(), a.top1(), a.top5()));
         }
         return bands;
     }

@@ -10,6 +10,7 @@ import hammingway.math.SplitRandom;
 import hammingway.math.Statistics;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
+import hammingway.run.TracedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,24 @@ public record RunPair(
                 ofFirst.first(windows),
                 ofSecond.first(windows),
                 notComparable,
+                SplitRandom.of(seed, "paired bootstrap", 0),
+                progress);
+    }
+
+    /** The same for evaluations that are open, on whichever text. */
+    public static RunPair of(TracedRun first, TracedRun second, long seed, Progress progress) {
+        progress.update(0, "Reading traces");
+        TokenTraces a = TokenTraces.of(first.trace());
+        progress.check();
+        TokenTraces b = TokenTraces.of(second.trace());
+        int windows = common(first.run(), a, second.run(), b);
+        return of(
+                List.of(first.run().id(), second.run().id()),
+                a.first(windows),
+                b.first(windows),
+                Comparability.of(
+                        RunFacts.of(first.run(), first.spec(), first.result()),
+                        RunFacts.of(second.run(), second.spec(), second.result())),
                 SplitRandom.of(seed, "paired bootstrap", 0),
                 progress);
     }

@@ -3,6 +3,7 @@ package hammingway.report;
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
 import hammingway.base.WorkbenchException;
+import hammingway.eval.trace.Trace;
 import hammingway.math.Npy;
 import hammingway.run.RunFolder;
 import java.io.IOException;
@@ -51,6 +52,16 @@ record TokenTraces(int context, int[] targets, int[] ranks, float[] logProbs, Op
                 ? Optional.of(ints(run, "right-bits")).filter(r -> r.length == n)
                 : Optional.empty();
         return new TokenTraces(context, targets, ranks, logProbs, rightBits);
+    }
+
+    /** The same from mapped traces. */
+    static TokenTraces of(Trace trace) {
+        int n = trace.positions();
+        float[] logProbs = new float[n];
+        for (int i = 0; i < n; i++) {
+            logProbs[i] = trace.logProbability(i);
+        }
+        return new TokenTraces(trace.context(), trace.targets(0, n), trace.ranks(0, n), logProbs, Optional.empty());
     }
 
     private static int[] ints(RunFolder run, String name) {

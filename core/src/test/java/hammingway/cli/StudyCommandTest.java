@@ -80,6 +80,7 @@ class StudyCommandTest {
         assertThat(again.text()).contains(NAMES);
         assertThat(events()).as("finished runs are not touched").isEqualTo(events);
         assertThat(Files.readAllLines(exports.resolve("comparison.csv"))).isEqualTo(csv);
+        new ErrorsOfStudy(folder.resolve("project")).check();
     }
 
     private List<String> events() throws Exception {

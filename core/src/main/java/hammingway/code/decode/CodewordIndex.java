@@ -4,12 +4,12 @@ import hammingway.math.BitMatrix;
 import java.util.Arrays;
 
 /** From a word to its token, by open addressing in tables half empty. 4 to 8 bytes a token; thread-safe. */
-final class CodewordIndex {
+public final class CodewordIndex {
     private final BitMatrix bits;
     private final int[] slots;
     private final int mask;
 
-    CodewordIndex(BitMatrix bits) {
+    public CodewordIndex(BitMatrix bits) {
         this.bits = bits;
         this.slots = new int[Integer.highestOneBit(bits.rows()) << 2];
         this.mask = slots.length - 1;
@@ -28,7 +28,7 @@ final class CodewordIndex {
     }
 
     /** The token, or -1. */
-    int find(long[] word) {
+    public int find(long[] word) {
         int at = hash(word) & mask;
         while (slots[at] >= 0 && !matches(slots[at], word)) {
             at = (at + 1) & mask;

@@ -21,6 +21,11 @@ public final class Trace {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final String TARGETS = "targets.npy";
+    private static final String PREDICTED = "predicted.npy";
+    private static final String RANKS = "ranks.npy";
+
+    private final Path folder;
     private final TraceFacts facts;
     private final int positions;
     private final MemorySegment starts;
@@ -32,12 +37,13 @@ public final class Trace {
     private final Optional<MemorySegment> rightBits;
 
     private Trace(Path folder, TraceFacts facts) {
+        this.folder = folder;
         this.facts = facts;
         this.positions = Math.toIntExact(facts.positions());
         starts = MappedArray.open(folder.resolve("starts.npy"), "<i4", facts.windows());
-        targets = MappedArray.open(folder.resolve("targets.npy"), "<i4", positions);
-        predicted = MappedArray.open(folder.resolve("predicted.npy"), "<i4", positions);
-        ranks = MappedArray.open(folder.resolve("ranks.npy"), "<i4", positions);
+        targets = MappedArray.open(folder.resolve(TARGETS), "<i4", positions);
+        predicted = MappedArray.open(folder.resolve(PREDICTED), "<i4", positions);
+        ranks = MappedArray.open(folder.resolve(RANKS), "<i4", positions);
         logProbabilities = MappedArray.open(folder.resolve("logprobs.npy"), "<f4", positions);
         logits = MappedArray.open(folder.resolve("logits.npy"), "<f2", positions, facts.logits());
         rightBits =
@@ -97,19 +103,19 @@ public final class Trace {
         return rightBits.isPresent();
     }
 
-    /** The token that came. */
+    /** The token that came. @throws FileFormatException where the file holds no token of the vocabulary: so do all readers below */
     public int target(int position) {
-        return targets.get(INT, 4L * position);
+        return below(facts.vocabulary(), targets.get(INT, 4L * position), TARGETS, position);
     }
 
     /** The token that the head's decoder ranked first. */
     public int predicted(int position) {
-        return predicted.get(INT, 4L * position);
+        return below(facts.vocabulary(), predicted.get(INT, 4L * position), PREDICTED, position);
     }
 
     /** Tokens that the head's decoder ranked above the target: 0 is right. */
     public int rank(int position) {
-        return ranks.get(INT, 4L * position);
+        return below(facts.vocabulary(), ranks.get(INT, 4L * position), RANKS, position);
     }
 
     /** Of the target, nats, with the factor of {@link #factor}. */
@@ -119,12 +125,13 @@ public final class Trace {
 
     /** Bits of the target's codeword that were decided wrong; not without a codebook. */
     public int wrongBits(int position) {
-        return facts.logits() - rightBits.orElseThrow().get(INT, 4L * position);
+        int right = rightBits.orElseThrow().get(INT, 4L * position);
+        return facts.logits() - below(facts.logits() + 1, right, "right-bits.npy", position);
     }
 
     /** The token before the first target of a window. */
     public int start(int window) {
-        return starts.get(INT, 4L * window);
+        return below(facts.vocabulary(), starts.get(INT, 4L * window), "starts.npy", window);
     }
 
     /** The token before a position's target. */
@@ -178,20 +185,37 @@ public final class Trace {
 
     /** A stretch of the targets. */
     public int[] targets(int from, int to) {
-        return stretch(targets, from, to);
+        return stretch(targets, TARGETS, from, to);
     }
 
     /** A stretch of what was ranked first. */
     public int[] predicted(int from, int to) {
-        return stretch(predicted, from, to);
+        return stretch(predicted, PREDICTED, from, to);
     }
 
     /** A stretch of the ranks. */
     public int[] ranks(int from, int to) {
-        return stretch(ranks, from, to);
+        return stretch(ranks, RANKS, from, to);
     }
 
-    private static int[] stretch(MemorySegment ints, int from, int to) {
-        return ints.asSlice(4L * from, 4L * (to - from)).toArray(INT);
+    private int[] stretch(MemorySegment ints, String file, int from, int to) {
+        int[] values = ints.asSlice(4L * from, 4L * (to - from)).toArray(INT);
+        for (int i = 0; i < values.length; i++) {
+            below(facts.vocabulary(), values[i], file, from + i);
+        }
+        return values;
+    }
+
+    /** A damaged file must not become an index of anything. */
+    private int below(int end, int value, String file, int at) {
+        if (value < 0 || value >= end) {
+            throw new FileFormatException(
+                    folder.resolve(file),
+                    "number " + at,
+                    Integer.toString(value),
+                    "By trace.json beside it, allowed are 0 to " + (end - 1)
+                            + ". Delete the evaluation folder and evaluate the run again.");
+        }
+        return value;
     }
 }

@@ -2,6 +2,8 @@ package hammingway.errors;
 
 import atlantafx.base.theme.Styles;
 import hammingway.errors.subject.RunChoice;
+import hammingway.errors.text.TextView;
+import hammingway.errors.token.TokenView;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.util.List;
@@ -42,19 +44,23 @@ public final class ErrorsView implements View {
 
     public ErrorsView(ErrorsViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
-        List<Part> parts = parts();
+        List<Part> parts = parts(theme);
         this.views = parts.stream().map(Part::view).toList();
         root.setId("errors");
         root.getStylesheets().add(String.valueOf(ErrorsView.class.getResource("/hammingway/themes/errors.css")));
         root.setTop(new VBox(choices(), tabs(parts)));
-        root.setCenter(new StackPane(content(), empty()));
+        root.setCenter(new StackPane(content(theme), empty()));
     }
 
     /** One of the views under the tabs. */
     private record Part(String title, String id, String meaning, View view) {}
 
-    private List<Part> parts() {
-        return List.of();
+    private List<Part> parts(ReadOnlyObjectProperty<Theme> theme) {
+        return List.of(new Part(
+                "Text",
+                "errors-tab-text",
+                "The evaluated text, each token in the colour of a figure",
+                new TextView(model.textView(), theme)));
     }
 
     @Override
@@ -67,8 +73,8 @@ public final class ErrorsView implements View {
         views.forEach(View::close);
     }
 
-    private Node content() {
-        SplitPane split = new SplitPane(shown);
+    private Node content(ReadOnlyObjectProperty<Theme> theme) {
+        SplitPane split = new SplitPane(shown, new TokenView(model.tokenView(), theme).node());
         split.setDividerPositions(0.62);
         split.visibleProperty().bind(is(ErrorsViewModel.State.READY));
         return split;

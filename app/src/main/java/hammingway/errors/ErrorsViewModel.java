@@ -3,6 +3,8 @@ package hammingway.errors;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
+import hammingway.errors.text.TextViewModel;
+import hammingway.errors.token.TokenViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.run.Project;
@@ -46,9 +48,13 @@ public final class ErrorsViewModel {
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<String> wanted = Optional.empty();
+    private final TextViewModel textView;
+    private final TokenViewModel tokenView;
     private boolean changing;
 
     public ErrorsViewModel(Background background) {
+        textView = new TextViewModel(background, subject, selection);
+        tokenView = new TokenViewModel(background, subject, selection);
         listing = new Latest(background);
         opening = new Latest(background);
         first.addListener((o, was, is) -> open());
@@ -215,6 +221,16 @@ public final class ErrorsViewModel {
     /** What is open; nothing while it is not. */
     public ReadOnlyObjectProperty<Optional<Subject>> subject() {
         return subject.getReadOnlyProperty();
+    }
+
+    /** Of the tab of the text. */
+    public TextViewModel textView() {
+        return textView;
+    }
+
+    /** Of the pane of the selected token. */
+    public TokenViewModel tokenView() {
+        return tokenView;
     }
 
     public Selection selection() {

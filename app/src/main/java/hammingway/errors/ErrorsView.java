@@ -1,13 +1,19 @@
 package hammingway.errors;
 
 import atlantafx.base.theme.Styles;
+import hammingway.errors.ask.AskPane;
 import hammingway.errors.pair.TwoRunsView;
 import hammingway.errors.subject.RunChoice;
+import hammingway.errors.text.TextView;
+import hammingway.errors.token.TokenView;
 import hammingway.errors.tokens.TokensView;
+import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
+import hammingway.run.RunFolder;
 import hammingway.settings.Theme;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -36,14 +42,29 @@ import javafx.util.StringConverter;
 public final class ErrorsView implements View {
     private static final double ADVICE_WIDTH = 480;
 
+    /** Share of the width that the views have beside the selected token. */
+    private static final double DIVIDER = 0.62;
+
     private final ErrorsViewModel model;
+    private final FileDialogs dialogs;
+    private final Consumer<RunFolder> feedBack;
+    private final SplitPane split = new SplitPane();
+    private final Node token;
     private final BorderPane root = new BorderPane();
     private final StackPane shown = new StackPane();
     private final ToggleGroup group = new ToggleGroup();
     private final List<View> views;
 
-    public ErrorsView(ErrorsViewModel model, ReadOnlyObjectProperty<Theme> theme) {
+    /** @param feedBack takes a run's confusions back into its code */
+    public ErrorsView(
+            ErrorsViewModel model,
+            ReadOnlyObjectProperty<Theme> theme,
+            FileDialogs dialogs,
+            Consumer<RunFolder> feedBack) {
         this.model = model;
+        this.dialogs = dialogs;
+        this.feedBack = feedBack;
+        this.token = new TokenView(model.tokenView(), theme).node();
         List<Part> parts = parts(theme);
         this.views = parts.stream().map(Part::view).toList();
         root.setId("errors");
@@ -52,21 +73,40 @@ public final class ErrorsView implements View {
         root.setCenter(new StackPane(content(), empty()));
     }
 
-    /** One of the views under the tabs. */
-    private record Part(String title, String id, String meaning, View view) {}
+    /**
+     * One of the views under the tabs.
+     *
+     * @param beside whether the selected token stands beside it
+     */
+    private record Part(String title, String id, String meaning, View view, boolean beside) {
+        Part(String title, String id, String meaning, View view) {
+            this(title, id, meaning, view, true);
+        }
+    }
 
     private List<Part> parts(ReadOnlyObjectProperty<Theme> theme) {
         return List.of(
                 new Part(
+                        "Text",
+                        "errors-tab-text",
+                        "The evaluated text, each token in the colour of a figure",
+                        new TextView(model.textView(), theme)),
+                new Part(
                         "Tokens",
                         "errors-tab-tokens",
                         "Which tokens are lost, and what they are taken for",
-                        new TokensView(model.tokensView(), theme, run -> {})),
+                        new TokensView(model.tokensView(), theme, feedBack)),
                 new Part(
                         "Two runs",
                         "errors-tab-pair",
                         "Where two runs agree, and which tokens each gets alone",
-                        new TwoRunsView(model.pairView())));
+                        new TwoRunsView(model.pairView())),
+                new Part(
+                        "Ask",
+                        "errors-tab-ask",
+                        "How one or two runs go on from a prompt, bit by bit",
+                        new AskPane(model.ask(), theme, dialogs),
+                        false));
     }
 
     @Override
@@ -80,10 +120,16 @@ public final class ErrorsView implements View {
     }
 
     private Node content() {
-        SplitPane split = new SplitPane(shown);
-        split.setDividerPositions(0.62);
         split.visibleProperty().bind(is(ErrorsViewModel.State.READY));
         return split;
+    }
+
+    private void arrange(boolean beside) {
+        List<Node> panes = beside ? List.of(shown, token) : List.of(shown);
+        if (!split.getItems().equals(panes)) {
+            split.getItems().setAll(panes);
+            split.setDividerPositions(DIVIDER);
+        }
     }
 
     private BooleanBinding is(ErrorsViewModel.State state) {
@@ -206,6 +252,7 @@ public final class ErrorsView implements View {
         button.selectedProperty().addListener((o, was, is) -> {
             if (is) {
                 shown.getChildren().setAll(part.view().node());
+                arrange(part.beside());
             }
         });
         button.setOnAction(e -> button.setSelected(true)); // one is always chosen

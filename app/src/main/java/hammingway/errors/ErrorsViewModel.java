@@ -1,13 +1,18 @@
 package hammingway.errors;
 
+import hammingway.errors.ask.AskViewModel;
 import hammingway.errors.pair.TwoRunsViewModel;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
+import hammingway.errors.text.TextViewModel;
+import hammingway.errors.token.TokenViewModel;
 import hammingway.errors.tokens.TokensViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
+import hammingway.fx.Notices;
 import hammingway.run.Project;
+import hammingway.run.RunFolder;
 import hammingway.run.SameTokens;
 import hammingway.run.TracedRun;
 import java.util.Optional;
@@ -47,12 +52,20 @@ public final class ErrorsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Subject>> subject = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<RunFolder> folders = FXCollections.observableArrayList();
+    private final AskViewModel ask;
     private final TokensViewModel tokensView;
     private final TwoRunsViewModel pairView;
     private Optional<String> wanted = Optional.empty();
+    private final TextViewModel textView;
+    private final TokenViewModel tokenView;
+    private Optional<String> shownText = Optional.empty();
     private boolean changing;
 
-    public ErrorsViewModel(Background background) {
+    public ErrorsViewModel(Background background, Notices notices) {
+        ask = new AskViewModel(background, notices, folders);
+        textView = new TextViewModel(background, subject, selection);
+        tokenView = new TokenViewModel(background, subject, selection);
         listing = new Latest(background);
         opening = new Latest(background);
         tokensView = new TokensViewModel(background, subject, selection);
@@ -88,6 +101,7 @@ public final class ErrorsViewModel {
     private void show(Evaluated found) {
         change(() -> {
             runs.setAll(found.runs());
+            folders.setAll(found.runs().stream().map(RunChoice::run).toList());
             texts.setAll(found.texts());
             Optional<RunChoice> again =
                     wanted.or(() -> first.get().map(RunChoice::id)).flatMap(this::choice);
@@ -146,17 +160,19 @@ public final class ErrorsViewModel {
     }
 
     private void opened(Subject opened) {
-        boolean sameText = subject.get()
-                .filter(s -> s.first()
-                                .trace()
-                                .facts()
-                                .dataSha256()
-                                .equals(opened.first().trace().facts().dataSha256())
-                        && selection.position().get() < opened.positions())
-                .isPresent();
+        boolean sameText = shownText.equals(text.get())
+                && subject.get()
+                        .filter(s -> s.first()
+                                        .trace()
+                                        .facts()
+                                        .dataSha256()
+                                        .equals(opened.first().trace().facts().dataSha256())
+                                && selection.position().get() < opened.positions())
+                        .isPresent();
         if (!sameText) {
             selection.clear();
         }
+        shownText = text.get();
         problem.set("");
         subject.set(Optional.of(opened));
         state.set(State.READY);
@@ -221,6 +237,21 @@ public final class ErrorsViewModel {
     /** What is open; nothing while it is not. */
     public ReadOnlyObjectProperty<Optional<Subject>> subject() {
         return subject.getReadOnlyProperty();
+    }
+
+    /** Runs that go on from a prompt. */
+    public AskViewModel ask() {
+        return ask;
+    }
+
+    /** The text in colours. */
+    public TextViewModel textView() {
+        return textView;
+    }
+
+    /** Of the pane of the selected token. */
+    public TokenViewModel tokenView() {
+        return tokenView;
     }
 
     public Selection selection() {

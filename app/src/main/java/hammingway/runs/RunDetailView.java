@@ -65,8 +65,8 @@ final class RunDetailView {
     private final Button unqueue = button("unqueue", "Remove from queue", "mdi2p-playlist-remove", "The run stays");
     private final Button cancel =
             icon("cancel", "mdi2c-close-octagon-outline", "Cancel: ends the worker at once, without a checkpoint");
-    private final Button errors = button(
-            "run-errors", "Errors", "mdi2m-magnify-scan", "Shows why tokens were decoded wrong, bit by bit");
+    private final Button errors =
+            button("run-errors", "Errors", "mdi2m-magnify-scan", "Shows why tokens were decoded wrong, bit by bit");
     private final Button extend =
             icon("extend", "mdi2a-arrow-expand-right", "Extend: a longer run from the last checkpoint");
     private final Button branchOff =

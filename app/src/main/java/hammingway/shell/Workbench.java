@@ -68,8 +68,8 @@ public final class Workbench implements AutoCloseable {
         DesignView designView = new DesignView(design, settings.theme(), background, dialogs);
         CompareViewModel compare = new CompareViewModel(background, this::openRun);
         CompareView compareView = new CompareView(compare, settings.theme());
-        errors = new ErrorsViewModel(background);
-        ErrorsView errorsView = new ErrorsView(errors, settings.theme());
+        errors = new ErrorsViewModel(background, notices);
+        ErrorsView errorsView = new ErrorsView(errors, settings.theme(), dialogs, this::feedBack);
         views = List.of(designView, runsView, compareView, errorsView);
         Map<Place, Node> workspaces = new EnumMap<>(Place.class);
         workspaces.put(Place.DESIGN, designView.node());

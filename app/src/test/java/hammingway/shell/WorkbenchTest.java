@@ -293,14 +293,23 @@ class WorkbenchTest {
         press("run-errors");
         await(
                 "its traces",
-                () -> workbench.errors().subject().get()
+                () -> workbench
+                        .errors()
+                        .subject()
+                        .get()
                         .filter(s -> s.first().run().id().equals(coded))
                         .isPresent());
         press("next-error");
         await("a wrong token", () -> workbench.errors().selection().position().get() >= 0);
         assertThat(onScreen(() -> {
                     int at = workbench.errors().selection().position().get();
-                    var trace = workbench.errors().subject().get().orElseThrow().first().trace();
+                    var trace = workbench
+                            .errors()
+                            .subject()
+                            .get()
+                            .orElseThrow()
+                            .first()
+                            .trace();
                     return trace.rank(at) > 0 && trace.wrongBits(at) > 0;
                 }))
                 .as("a position that was decoded wrong, with a wrong bit")
@@ -311,7 +320,8 @@ class WorkbenchTest {
         press("assign-apply");
         await(
                 "the changed code",
-                () -> workbench.design().hash().isPresent() && !workbench.design().busyProperty().get());
+                () -> workbench.design().hash().isPresent()
+                        && !workbench.design().busyProperty().get());
         press("run-codebook");
         await("the page of a new run", () -> find("create-only").isPresent());
         int before = onScreen(() -> workbench.runs().runs().size());

@@ -14,6 +14,8 @@ import picocli.CommandLine.ParentCommand;
             ErrorsEvaluateCommand.class,
             ErrorsFeedBackCommand.class,
             ErrorsSummaryCommand.class,
+            ErrorsTextCommand.class,
+            ErrorsTokenCommand.class,
             ErrorsTokensCommand.class
         })
 final class ErrorsCommand implements Callable<Integer> {

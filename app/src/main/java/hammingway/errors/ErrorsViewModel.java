@@ -1,5 +1,6 @@
 package hammingway.errors;
 
+import hammingway.errors.bits.BitsViewModel;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
@@ -45,16 +46,22 @@ public final class ErrorsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Subject>> subject = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BitsViewModel bits;
     private Optional<String> wanted = Optional.empty();
     private boolean changing;
 
     public ErrorsViewModel(Background background) {
         listing = new Latest(background);
         opening = new Latest(background);
+        bits = new BitsViewModel(background, subject.getReadOnlyProperty(), selection);
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
         selection.position().addListener((o, was, is) -> follow(is.intValue()));
+    }
+
+    public BitsViewModel bits() {
+        return bits;
     }
 
     /** Looks into the runs of a project from now on. */

@@ -98,14 +98,21 @@ public record BitErrors(int positions, List<BitError> bits, List<Reliability> re
         private final Confidences table = new Confidences();
         private final float[] logits;
         private final long[] word;
-        private final int[] ofWindow;
+
+        /** Of a window: wrong, and in the upper half those that are ones. */
+        private final long[] ofWindow;
+
         private final long[] wrong;
         private final double[] squares;
-        private final long[] ones;
+        private final long[] targets;
         private final long[] missed;
         private final double[] size;
         private final long[] counts;
         private final long[] wrongs;
+
+        /** Of a window, by bit and bin: decisions, and in the upper half those that are wrong. */
+        private final long[] ofBins;
+
         private final double[] confidences;
 
         Sums(Codebook codebook) {
@@ -113,51 +120,58 @@ public record BitErrors(int positions, List<BitError> bits, List<Reliability> re
             n = codebook.length();
             logits = new float[n];
             word = new long[codebook.bits().wordsPerRow()];
-            ofWindow = new int[n];
+            ofWindow = new long[n];
             wrong = new long[n];
             squares = new double[n];
-            ones = new long[n];
+            targets = new long[codebook.size()];
             missed = new long[n];
             size = new double[n];
             counts = new long[n * Reliability.BINS];
             wrongs = new long[n * Reliability.BINS];
+            ofBins = new long[n * Reliability.BINS];
             confidences = new double[n * Reliability.BINS];
         }
 
         void window(Trace trace, int window) {
             Arrays.fill(ofWindow, 0);
+            Arrays.fill(ofBins, 0);
             int from = window * trace.context();
             for (int i = from; i < from + trace.context(); i++) {
                 trace.logits(i, logits);
-                codebook.bits().copyRow(trace.target(i), word, 0);
+                int target = trace.target(i);
+                targets[target]++;
+                codebook.bits().copyRow(target, word, 0);
                 position();
             }
             for (int b = 0; b < n; b++) {
-                wrong[b] += ofWindow[b];
-                squares[b] += (double) ofWindow[b] * ofWindow[b];
+                double errors = (int) ofWindow[b];
+                wrong[b] += (int) ofWindow[b];
+                missed[b] += ofWindow[b] >>> 32;
+                squares[b] += errors * errors;
+            }
+            for (int i = 0; i < ofBins.length; i++) {
+                counts[i] += (int) ofBins[i];
+                wrongs[i] += ofBins[i] >>> 32;
             }
         }
 
         private void position() {
             for (int b = 0; b < n; b++) {
                 float z = logits[b];
-                int one = (int) (word[b >> 6] >>> b & 1);
-                int error = (z > 0 ? 1 : 0) ^ one;
+                long one = word[b >> 6] >>> b & 1;
+                long error = (z > 0 ? 1 : 0) ^ one;
                 int half = Float.floatToFloat16(z) & 0x7FFF;
                 int at = b * Reliability.BINS + table.bins[half];
-                ofWindow[b] += error;
-                ones[b] += one;
-                missed[b] += error & one;
+                ofWindow[b] += error | (error & one) << 32;
+                ofBins[at] += 1 | error << 32;
                 size[b] += Math.abs(z);
-                counts[at]++;
-                wrongs[at] += error;
                 confidences[at] += table.confidence[half];
             }
         }
 
         void add(Sums other) {
             add(wrong, other.wrong);
-            add(ones, other.ones);
+            add(targets, other.targets);
             add(missed, other.missed);
             add(counts, other.counts);
             add(wrongs, other.wrongs);
@@ -186,6 +200,7 @@ public record BitErrors(int positions, List<BitError> bits, List<Reliability> re
             long[] allWrong = new long[Reliability.BINS];
             double[] allSums = new double[Reliability.BINS];
             double positions = trace.positions();
+            double[] ones = ones();
             for (int b = 0; b < n; b++) {
                 int from = b * Reliability.BINS;
                 int to = from + Reliability.BINS;
@@ -202,11 +217,21 @@ public record BitErrors(int positions, List<BitError> bits, List<Reliability> re
                         wrong[b],
                         interval(b, trace),
                         new BitError.Balance(columns[b] / (double) codebook.size(), ones[b] / positions),
-                        new BitError.Sides(
-                                missed[b] / (double) ones[b], (wrong[b] - missed[b]) / (positions - ones[b])),
+                        new BitError.Sides(missed[b] / ones[b], (wrong[b] - missed[b]) / (positions - ones[b])),
                         new BitError.Trust(size[b] / positions, reliability.error())));
             }
             return new BitErrors(trace.positions(), bits, each, Reliability.of(allCounts, allWrong, allSums));
+        }
+
+        /** Targets whose bit is one. */
+        private double[] ones() {
+            double[] ones = new double[n];
+            for (int v = 0; v < targets.length; v++) {
+                for (int b = 0; b < n; b++) {
+                    ones[b] += codebook.bits().get(v, b) ? targets[v] : 0;
+                }
+            }
+            return ones;
         }
 
         private Interval interval(int bit, Trace trace) {

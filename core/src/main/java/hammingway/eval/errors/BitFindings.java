@@ -1,6 +1,8 @@
 package hammingway.eval.errors;
 
 import hammingway.math.Statistics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What the figures of a report say, a sentence or two each, computed from them. */
@@ -124,19 +126,25 @@ public record BitFindings(BitReport report) {
     /** On what became of them. */
     public String outcomes() {
         WrongBits wrong = report.wrong();
-        double lost = 1 - wrong.share(Outcome.CLEAN) - wrong.share(Outcome.CORRECTED);
-        return String.format(
-                Locale.ROOT,
-                "%s of tokens are corrected and %s lost: %s to another token's codeword, %s to a tie of nearest codewords, %s with an invalid word that another token was taken for%s.",
-                percent(wrong.share(Outcome.CORRECTED)),
-                percent(lost),
-                percent(wrong.share(Outcome.MISCORRECTED)),
-                percent(wrong.share(Outcome.TIED)),
-                percent(wrong.share(Outcome.INVALID)),
-                wrong.share(Outcome.OVERRULED) == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT, ", %s overruled by the prior", percent(wrong.share(Outcome.OVERRULED))));
+        double right = wrong.share(Outcome.CLEAN) + wrong.share(Outcome.CORRECTED);
+        List<String> lost = new ArrayList<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (!outcome.right() && wrong.share(outcome) > 0) {
+                lost.add(percent(wrong.share(outcome)) + " " + lost(outcome));
+            }
+        }
+        return percent(wrong.share(Outcome.CORRECTED)) + " of tokens are corrected and " + percent(1 - right) + " lost"
+                + (lost.isEmpty() ? "." : ": " + String.join(", ", lost) + ".");
+    }
+
+    private static String lost(Outcome outcome) {
+        return switch (outcome) {
+            case CLEAN, CORRECTED -> "";
+            case TIED -> "to a tie of nearest codewords";
+            case INVALID -> "with an invalid word that another token was taken for";
+            case MISCORRECTED -> "to another token's codeword";
+            case OVERRULED -> "to the prior, which overruled right bits";
+        };
     }
 
     /** On what redundancy corrects. */

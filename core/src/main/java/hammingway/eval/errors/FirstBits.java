@@ -111,14 +111,35 @@ public record FirstBits(int sampled, int needed, int telling, double published, 
         return points.getLast();
     }
 
-    /** The codebook, column after column. */
-    private record Columns(Codebook codebook, int needed, BitMatrix bits) {
+    /** The codebook, column after column: as numbers too where they are few, since adding a column of them takes a processor several at a time. */
+    private record Columns(Codebook codebook, int needed, BitMatrix bits, double[][] numbers) {
+        /** Numbers of 32 megabytes. */
+        private static final long FEW = 1 << 22;
+
         Columns(Codebook codebook, int needed) {
-            this(codebook, needed, codebook.bits().transposed());
+            this(codebook, needed, codebook.bits().transposed(), numbers(codebook));
+        }
+
+        private static double[][] numbers(Codebook codebook) {
+            int n = (long) codebook.size() * codebook.length() > FEW ? 0 : codebook.length();
+            double[][] numbers = new double[n][codebook.size()];
+            for (int b = 0; b < n; b++) {
+                for (int v = 0; v < codebook.size(); v++) {
+                    numbers[b][v] = codebook.bits().get(v, b) ? 1 : 0;
+                }
+            }
+            return numbers;
         }
 
         /** Adds a weight to the scores of the tokens whose bit is one. */
         void add(int bit, double weight, double[] scores) {
+            if (numbers.length > 0) {
+                double[] column = numbers[bit];
+                for (int v = 0; v < scores.length; v++) {
+                    scores[v] += weight * column[v];
+                }
+                return;
+            }
             for (int w = 0; w < bits.wordsPerRow(); w++) {
                 for (long rest = bits.word(bit, w); rest != 0; rest &= rest - 1) {
                     scores[64 * w + Long.numberOfTrailingZeros(rest)] += weight;

@@ -23,7 +23,7 @@ public record WrongBits(long[] observed, double[] expected, int looked, Map<Outc
     /** Comparisons of words that outcomes may cost: about a second on two processors. */
     private static final long BUDGET = 2_000_000_000L;
 
-    private static final int CHUNK = 1 << 10;
+    private static final int CHUNK = 1 << 13;
 
     public WrongBits {
         outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
@@ -87,14 +87,19 @@ public record WrongBits(long[] observed, double[] expected, int looked, Map<Outc
     /** Of one thread: the nearest codewords by a scan of all. */
     private static final class Fate {
         private final Trace trace;
-        private final Codebook codebook;
         private final long[] word;
+        private final long[][] planes;
         private final int[] distances;
 
         Fate(Trace trace, Codebook codebook) {
             this.trace = trace;
-            this.codebook = codebook;
             word = new long[codebook.bits().wordsPerRow()];
+            planes = new long[word.length][codebook.size()];
+            for (int w = 0; w < word.length; w++) {
+                for (int v = 0; v < codebook.size(); v++) {
+                    planes[w][v] = codebook.bits().word(v, w);
+                }
+            }
             distances = new int[codebook.size()];
         }
 
@@ -120,11 +125,12 @@ public record WrongBits(long[] observed, double[] expected, int looked, Map<Outc
 
         /** Distances of all codewords to the word; gives the least. */
         private int measure() {
+            Arrays.fill(distances, 0);
             for (int w = 0; w < word.length; w++) {
                 long decided = word[w];
+                long[] plane = planes[w];
                 for (int v = 0; v < distances.length; v++) {
-                    int own = Long.bitCount(codebook.bits().word(v, w) ^ decided);
-                    distances[v] = w == 0 ? own : distances[v] + own;
+                    distances[v] += Long.bitCount(plane[v] ^ decided);
                 }
             }
             int least = Integer.MAX_VALUE;

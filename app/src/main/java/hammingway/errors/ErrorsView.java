@@ -3,6 +3,7 @@ package hammingway.errors;
 import atlantafx.base.theme.Styles;
 import hammingway.errors.ask.AskPane;
 import hammingway.errors.pair.TwoRunsView;
+import hammingway.errors.bits.BitsView;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.text.TextView;
 import hammingway.errors.token.TokenView;
@@ -91,6 +92,11 @@ public final class ErrorsView implements View {
                         "errors-tab-text",
                         "The evaluated text, each token in the colour of a figure",
                         new TextView(model.textView(), theme)),
+                new Part(
+                        "Bits",
+                        "errors-tab-bits",
+                        "How often each bit is wrong, whether bits err together, and what redundancy corrects",
+                        new BitsView(model.bits(), theme)),
                 new Part(
                         "Tokens",
                         "errors-tab-tokens",

@@ -2,6 +2,7 @@ package hammingway.errors;
 
 import hammingway.errors.ask.AskViewModel;
 import hammingway.errors.pair.TwoRunsViewModel;
+import hammingway.errors.bits.BitsViewModel;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
@@ -56,6 +57,7 @@ public final class ErrorsViewModel {
     private final AskViewModel ask;
     private final TokensViewModel tokensView;
     private final TwoRunsViewModel pairView;
+    private final BitsViewModel bits;
     private Optional<String> wanted = Optional.empty();
     private final TextViewModel textView;
     private final TokenViewModel tokenView;
@@ -70,10 +72,15 @@ public final class ErrorsViewModel {
         opening = new Latest(background);
         tokensView = new TokensViewModel(background, subject, selection);
         pairView = new TwoRunsViewModel(background, subject, selection);
+        bits = new BitsViewModel(background, subject.getReadOnlyProperty(), selection);
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
         selection.position().addListener((o, was, is) -> follow(is.intValue()));
+    }
+
+    public BitsViewModel bits() {
+        return bits;
     }
 
     /** Looks into the runs of a project from now on. */

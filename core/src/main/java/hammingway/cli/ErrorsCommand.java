@@ -10,6 +10,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
         subcommands = {
+            ErrorsBitsCommand.class,
             ErrorsCompareCommand.class,
             ErrorsEvaluateCommand.class,
             ErrorsFeedBackCommand.class,

@@ -66,12 +66,18 @@ public final class Statistics {
         if (trials < 1 || successes < 0 || successes > trials) {
             throw new IllegalArgumentException(successes + " successes in " + trials + " trials");
         }
+        return wilsonOfShare((double) successes / trials, trials);
+    }
+
+    /** The same of a share whose trials, which may depend on one another, are worth so many independent ones (Dean and Pagano 2015). */
+    public static Interval wilsonOfShare(double share, double trials) {
+        double p = share;
         double n = trials;
-        double p = successes / n;
         double z2 = Z975 * Z975;
         double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
         double half = Z975 / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-        return new Interval(p, Math.max(0, centre - half), Math.min(1, centre + half), Math.sqrt(p * (1 - p)), trials);
+        return new Interval(
+                p, Math.max(0, centre - half), Math.min(1, centre + half), Math.sqrt(p * (1 - p)), (int) Math.round(n));
     }
 
     /** The p-quantile by linear interpolation between order statistics (Hyndman and Fan's type 7). */

@@ -52,6 +52,9 @@ public final class Json {
     public static JsonNode read(Path file, long most) {
         try {
             long size = Files.size(file);
+            if (!Files.isRegularFile(file)) {
+                throw new FileFormatException(file, "", "it is no plain file", "Name a file of text.");
+            }
             if (size > most) {
                 throw new FileFormatException(
                         file, "", size + " bytes", "At most " + most + " are read; this is another kind of file.");

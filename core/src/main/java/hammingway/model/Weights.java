@@ -10,8 +10,10 @@ import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.math.SplitRandom;
 import hammingway.torch.ParameterSet;
+import hammingway.torch.PartsLoader;
 import hammingway.torch.Safetensors;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +62,7 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
             return;
         }
         Path folder = UserPath.resolve(base, spec.checkpoint().get(), "backbone.checkpoint");
-        if (Files.exists(folder.resolve("config.json"))) {
+        if (Files.exists(folder.resolve("config.json"), LinkOption.NOFOLLOW_LINKS)) {
             requireSameModel(folder, spec, config.apply(ConfigFile.of(folder)).backbone());
         }
         try (Safetensors file = Safetensors.open(folder)) {
@@ -107,10 +109,7 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
             }
         }
         for (String name : file.names()) {
-            String bare = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-            if (!known.contains(name)
-                    && !name.equals(OUTPUT)
-                    && !ignored.matcher(bare).matches()) {
+            if (!known.contains(name) && !name.equals(OUTPUT) && !ignores(file, name)) {
                 problems.add(
                         new FileFormatException(
                                 file.file(name),
@@ -120,6 +119,13 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
             }
         }
         return problems;
+    }
+
+    /** Whether a tensor of the file is one that no computation needs. */
+    public boolean ignores(Safetensors file, String name) {
+        String prefix = prefix(file);
+        return name.startsWith(prefix)
+                && ignored.matcher(name.substring(prefix.length())).matches();
     }
 
     private static Optional<FileFormatException> problem(
@@ -167,21 +173,13 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
     /** Tensor by tensor, and each in parts: beside the model's own, no weight is in memory. */
     private void load(Safetensors file, ParameterSet parameters) {
         String prefix = prefix(file);
-        for (Weight w : all) {
-            if (w.transposed()) {
-                String name = prefix + w.parts().getFirst().name();
-                long[] shape = w.shape();
-                parameters.add(
-                        w.name(),
-                        (from, into, count) -> transposed(file, name, shape, from, into, count),
-                        w.use(),
-                        shape);
-            } else {
-                parameters.add(
-                        w.name(),
-                        (from, into, count) -> joined(file, prefix, w.parts(), from, into, count),
-                        w.use(),
-                        w.shape());
+        try (PartsLoader loader = parameters.loader()) {
+            for (Weight w : all) {
+                String first = prefix + w.parts().getFirst().name();
+                PartsLoader.Parts source = w.transposed()
+                        ? (from, into, count) -> transposed(file, first, w.shape(), from, into, count)
+                        : (from, into, count) -> joined(file, prefix, w.parts(), from, into, count);
+                loader.add(w.name(), source, w.use(), w.shape());
             }
         }
     }

@@ -5,13 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hammingway.math.SplitRandom;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * copies are refreshed after each step. So each weight is rounded once a step and not at each use.
  */
 public final class ParameterSet implements AutoCloseable {
-    /** Values that are read from a file at once. */
-    private static final int PART = 1 << 22;
-
     private final Torch torch;
     private final Precision precision;
     private final NDManager manager;
@@ -102,31 +98,15 @@ public final class ParameterSet implements AutoCloseable {
         add(name, manager.create(values, new Shape(shape)), use, shape);
     }
 
-    /** Values that are read in parts, row-major: a file's. */
-    @FunctionalInterface
-    public interface Parts {
-        /** Gives the values {@code from .. from + count - 1}. */
-        void read(long from, float[] into, int count);
+    /** For tensors whose values never are in memory a second time, but for a small part. */
+    public PartsLoader loader() {
+        return new PartsLoader(torch, this);
     }
 
-    /** A tensor whose values are never in memory a second time, but for a part of 16 MB. */
-    public void add(String name, Parts values, Use use, long... shape) {
+    /** A tensor without values, and what fills it before anything is derived from it. */
+    void add(String name, Consumer<NDArray> fill, Use use, long... shape) {
         NDArray master = manager.create(new Shape(shape), DataType.FLOAT32);
-        long size = new Shape(shape).size();
-        int most = (int) Math.min(size, PART);
-        float[] part = new float[most];
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Float.BYTES * most).order(ByteOrder.nativeOrder());
-        try (NDManager scope = torch.scope()) {
-            NDArray staging = scope.create(new Shape(most), DataType.FLOAT32);
-            for (long from = 0; from < size; from += most) {
-                int count = (int) Math.min(most, size - from);
-                values.read(from, part, count);
-                bytes.asFloatBuffer().put(part, 0, count);
-                staging.set(bytes);
-                torch.call(scope, "copy_part", master, staging, scope.create(from), scope.create(count))
-                        .close();
-            }
-        }
+        fill.accept(master);
         add(name, master, use, shape);
     }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -57,6 +58,9 @@ public final class Safetensors implements AutoCloseable {
     }
 
     private void map(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileFormatException(file, "", "it is no plain file", "Name a .safetensors file.");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             SafetensorsHeader header = SafetensorsHeader.read(file, all);
@@ -97,6 +101,11 @@ public final class Safetensors implements AutoCloseable {
 
     public long[] shape(String name) {
         return find(name).shape().clone();
+    }
+
+    /** Number of values. */
+    public long items(String name) {
+        return find(name).items();
     }
 
     /** The type of the values in the file, such as {@code F32} or {@code BF16}. */

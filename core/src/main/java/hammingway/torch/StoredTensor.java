@@ -39,19 +39,30 @@ record StoredTensor(Path file, String name, String dtype, long[] shape, MemorySe
                     into[at + i] = (float) data.getAtIndex(DOUBLE, from + i);
                 }
             }
-            case "F16" -> {
-                for (int i = 0; i < count; i++) {
-                    into[at + i] = Float.float16ToFloat(data.getAtIndex(SHORT, from + i));
-                }
-            }
-            case "BF16" -> {
-                for (int i = 0; i < count; i++) {
-                    into[at + i] = Float.intBitsToFloat(data.getAtIndex(SHORT, from + i) << 16);
-                }
-            }
+            case "F16", "BF16" -> narrow(from, into, at, count);
             default -> throw problem("dtype " + dtype, "Floating numbers are needed here.");
         }
         requireFinite(from, into, at, count);
+    }
+
+    /** Through an array: loops over arrays are vectorised. */
+    private void narrow(long from, float[] into, int at, int count) {
+        boolean brain = dtype.equals("BF16");
+        short[] some = new short[Math.min(count, 8192)];
+        for (int done = 0; done < count; done += some.length) {
+            int n = Math.min(some.length, count - done);
+            int to = at + done;
+            MemorySegment.copy(data, SHORT, (from + done) * 2, some, 0, n);
+            if (brain) {
+                for (int i = 0; i < n; i++) {
+                    into[to + i] = Float.intBitsToFloat(some[i] << 16);
+                }
+            } else {
+                for (int i = 0; i < n; i++) {
+                    into[to + i] = Float.float16ToFloat(some[i]);
+                }
+            }
+        }
     }
 
     private void requireFinite(long from, float[] values, int at, int count) {

@@ -15,6 +15,8 @@ import hammingway.model.opt.OptConfig;
 import hammingway.model.opt.OptWeights;
 import hammingway.torch.Safetensors;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +57,32 @@ public record Pretrained(Path folder, ModelConfig config) {
             case Opt opt -> OptWeights.of(opt, vocabulary);
             case Llama llama -> LlamaWeights.of(llama, vocabulary);
         };
+    }
+
+    /** What does not fit in the folder's files, an output matrix that is missing included. Reads headers only. */
+    public List<FileFormatException> problems(Safetensors file) {
+        List<FileFormatException> problems = new ArrayList<>(weights().problems(file));
+        long[] shape = {config.vocabulary(), config.backbone().width()};
+        boolean own = !config.tied();
+        if (own && !file.has(Weights.OUTPUT)) {
+            problems.add(new FileFormatException(
+                    folder,
+                    "tensor \"" + Weights.OUTPUT + "\"",
+                    "it is missing, though tie_word_embeddings is false",
+                    "Save the model with its language-modelling head; a run with a new decision layer does without."));
+        } else if (own && !Arrays.equals(file.shape(Weights.OUTPUT), shape)) {
+            problems.add(new FileFormatException(
+                    file.file(Weights.OUTPUT),
+                    "tensor \"" + Weights.OUTPUT + "\"",
+                    "shape " + Arrays.toString(file.shape(Weights.OUTPUT)),
+                    "Expected is " + Arrays.toString(shape) + ": the file belongs to another model."));
+        }
+        return problems;
+    }
+
+    /** Whether a tensor of the file is no parameter: a buffer, or the second copy of a tied matrix. */
+    boolean unused(Safetensors file, String name) {
+        return (config.tied() && name.equals(Weights.OUTPUT)) || weights().ignores(file, name);
     }
 
     /** The output matrix's name in an open file of this model: of its own, or the embedding when tied. */

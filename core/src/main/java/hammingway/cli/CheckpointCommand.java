@@ -4,6 +4,7 @@ import hammingway.base.Json;
 import hammingway.base.Progress;
 import hammingway.model.Backbone;
 import hammingway.model.ModelConfig;
+import hammingway.model.Opt;
 import hammingway.model.checkpoint.CheckpointFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,12 +90,14 @@ final class CheckpointCommand implements Callable<Integer> {
     private static String shape(ModelConfig m) {
         Backbone b = m.backbone();
         int keys = CheckpointFolder.keyHeads(b);
+        String blocks = b instanceof Opt o && o.projected() ? " (" + o.blocks() + " within blocks)" : "";
         return String.format(
                 Locale.ROOT,
-                "%s, %s, d = %d, %s%s, %,d positions%nV = %,d, %s",
+                "%s, %s, d = %d%s, %s%s, %,d positions%nV = %,d, %s",
                 b.family(),
                 count(b.layers(), "layer"),
                 b.width(),
+                blocks,
                 count(b.heads(), "head"),
                 keys == b.heads() ? "" : ", " + keys + " of keys and values",
                 CheckpointFolder.positions(b),

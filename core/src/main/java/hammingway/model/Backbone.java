@@ -43,6 +43,7 @@ public sealed interface Backbone permits Backbone.Gpt2, Opt, Llama {
     long multiplyAddsPerToken();
 
     /** A GPT-2 transformer: pre-norm blocks, learned positions. */
+    @Doc("GPT-2 (Radford et al. 2019): learned positions, norms before their layers, GELU")
     record Gpt2(
             @Doc(value = "Transformer blocks", min = 1, max = 200)
             int layers,

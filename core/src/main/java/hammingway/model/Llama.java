@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A Llama transformer (Touvron et al. 2023), also TinyLlama and Qwen2: rotary positions, RMS norms, gated feed-forward. */
+@Doc("Llama, TinyLlama and Qwen2: rotary positions, grouped keys and values, gated feed-forward")
 public record Llama(
         @Doc(value = "Transformer blocks", min = 1, max = 200)
         int layers,
@@ -20,7 +21,7 @@ public record Llama(
                 min = 0,
                 max = 256,
                 byDefault = "0")
-        int kvHeads,
+        int keyValueHeads,
 
         @Doc(value = "Numbers of a hidden state, d", min = 2, max = 16_384)
         int width,
@@ -73,7 +74,7 @@ public record Llama(
         implements Backbone, Checked {
     /** Heads of keys and values. */
     public int keyHeads() {
-        return kvHeads == 0 ? heads : kvHeads;
+        return keyValueHeads == 0 ? heads : keyValueHeads;
     }
 
     /** Units of a feed-forward layer. */
@@ -103,7 +104,7 @@ public record Llama(
 
     @Override
     public Backbone fresh() {
-        return with(kvHeads, inner, headWidth, positions, Optional.empty());
+        return with(keyValueHeads, inner, headWidth, positions, Optional.empty());
     }
 
     @Override
@@ -157,7 +158,7 @@ public record Llama(
     @Override
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        SizeRules.requireDivisor("kvHeads", keyHeads(), "heads", heads, problems);
+        SizeRules.requireDivisor("keyValueHeads", keyHeads(), "heads", heads, problems);
         if (headWidth == 0) {
             SizeRules.requireDivisor("heads", heads, "width", width, problems);
         }

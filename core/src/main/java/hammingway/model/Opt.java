@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An OPT transformer (Zhang et al. 2022): learned positions, ReLU. */
+@Doc("OPT (Zhang et al. 2022): learned positions, ReLU")
 public record Opt(
         @Doc(value = "Transformer blocks", min = 1, max = 200)
         int layers,

@@ -11,6 +11,7 @@ public sealed interface RopeScaling {
     double scaled(double frequency);
 
     /** As they are. */
+    @Doc("Frequencies as they are")
     record None() implements RopeScaling {
         @Override
         public double scaled(double frequency) {
@@ -19,6 +20,7 @@ public sealed interface RopeScaling {
     }
 
     /** All divided by a factor (Chen et al. 2023). */
+    @Doc("All frequencies divided by a factor")
     record Linear(
             @Doc(value = "Factor that windows are longer by", min = 1, max = 1024)
             double factor) implements RopeScaling {
@@ -29,6 +31,7 @@ public sealed interface RopeScaling {
     }
 
     /** Low ones divided, high ones kept, with a smooth passage (Llama 3.1, Grattafiori et al. 2024). */
+    @Doc("Low frequencies divided, high ones kept, as from Llama 3.1 on")
     record Llama3(
             @Doc(value = "Factor that windows are longer by", min = 1, max = 1024)
             double factor,

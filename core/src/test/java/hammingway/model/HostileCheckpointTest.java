@@ -72,7 +72,7 @@ class HostileCheckpointTest {
                 "{'num_hidden_layers': 1000000000}                | layers; 1000000000; 1 to 200",
                 "{'num_hidden_layers': 99999999999999999999}      | num_hidden_layers; positive whole number",
                 "{'hidden_size': -4}                              | hidden_size; -4; positive",
-                "{'num_key_value_heads': 3}                       | kvHeads; 3; divisor",
+                "{'num_key_value_heads': 3}                       | keyValueHeads; 3; divisor",
                 "{'head_dim': 3}                                  | headWidth; 3; even",
                 "{'vocab_size': null}                             | vocab_size; positive",
                 "{'vocab_size': 2147483647}                       | embed_tokens; [20, 8]; [2147483647, 8]",

@@ -24,6 +24,12 @@ def copy(self, to: List[Tensor], source: List[Tensor]) -> Tensor:
     torch._foreach_copy_(to, source)
     return to[0]
 
+# The first `count` values of a part (N) to a tensor's values from `start` on, counted row-major
+def copy_part(self, to: Tensor, part: Tensor, start: Tensor, count: Tensor) -> Tensor:
+    n = int(count)
+    s = int(start)
+    return torch.copy_(torch.slice(torch.view(to, [-1]), 0, s, torch.add(s, n), 1), torch.slice(part, 0, 0, n, 1))
+
 # A bfloat16 copy
 def bfloat16(self, x: Tensor) -> Tensor:
     return torch.to(x, 15)

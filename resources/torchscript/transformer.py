@@ -1,4 +1,4 @@
-# GPT-2's transformer, one method per block. Sizes: B windows, T positions, D width, H heads, V tokens.
+# GPT-2's transformer, one method per block, and what all transformers share. Sizes: B windows, T positions, D width, H heads, V tokens.
 # Matrices are (out, in), as torch.linear takes them. The residual stream is float32; the matrix products run in the type of
 # the weights (float32 or bfloat16), layer norms in float32.
 
@@ -9,42 +9,55 @@ def embed(self, ids: Tensor, wte: Tensor, wpe: Tensor, drop: Tensor) -> Tensor:
     p = float(drop)
     return torch.dropout(x, p, torch.gt(p, 0.))
 
-# Causal attention. a (B, T, 3 D): queries, keys and values of H heads beside each other; p: share of weights dropped -> (B, T, D).
+# ids (B, T) int64, wte (V, D) -> (B, T, D)
+def embedding(self, ids: Tensor, wte: Tensor) -> Tensor:
+    return torch.embedding(wte, ids)
+
+# (B, T, H w) -> (B, H, T, w)
+def by_head(self, x: Tensor, H: int) -> Tensor:
+    w = torch.floordiv(torch.size(x, 2), H)
+    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), H, w]), 1, 2)
+
+# Causal attention. a (B, T, 3 D): queries, keys and values of H heads beside each other; p: share of weights dropped -> (B, T, D)
+def attention(self, a: Tensor, H: int, p: float) -> Tensor:
+    s = torch.chunk(a, 3, 2)
+    return (self).attend((self).by_head(s[0], H), (self).by_head(s[1], H), (self).by_head(s[2], H), p)
+
+# Queries (B, H, T, w) against keys and values (B, H, S, w) of S >= T positions, the last T of which are the queries' own: what a
+# cache of earlier keys and values needs -> (B, T, H w).
 # Short windows go by blocks of 64 queries, each against the keys that it may see: on processors that is faster than the fused
 # operator (1.9 times at T = 256 in bfloat16, 3.6 times at T = 64; in float32 1.5 times at T = 64, even at T = 256), which does not
 # know dropout there at all. It keeps B H T T / 2 weights for the backward pass, so long windows go by the fused operator, and in
 # float32, since that one's backward pass is slower in bfloat16.
-def attention(self, a: Tensor, H: int, p: float) -> Tensor:
-    B = torch.size(a, 0)
-    T = torch.size(a, 1)
-    D = torch.floordiv(torch.size(a, 2), 3)
-    hd = torch.floordiv(D, H)
-    narrow = torch.eq(ops.prim.dtype(a), 15)
+def attend(self, q: Tensor, k: Tensor, v: Tensor, p: float) -> Tensor:
+    B = torch.size(q, 0)
+    H = torch.size(q, 1)
+    T = torch.size(q, 2)
+    w = torch.size(q, 3)
+    S = torch.size(k, 2)
+    narrow = torch.eq(ops.prim.dtype(q), 15)
     short = torch.__or__(torch.le(T, 64), torch.__and__(narrow, torch.le(T, 256)))
-    if torch.__or__(short, torch.gt(p, 0.)):
-        s = torch.chunk(a, 3, 2)
+    if torch.__or__(torch.__or__(short, torch.gt(p, 0.)), torch.ne(S, T)):
         BH = torch.mul(B, H)
-        q = torch.reshape(torch.transpose(torch.reshape(s[0], [B, T, H, hd]), 1, 2), [BH, T, hd])
-        k = torch.transpose(torch.reshape(torch.transpose(torch.reshape(s[1], [B, T, H, hd]), 1, 2), [BH, T, hd]), 1, 2)
-        v = torch.reshape(torch.transpose(torch.reshape(s[2], [B, T, H, hd]), 1, 2), [BH, T, hd])
-        future = torch.triu(torch.new_full(a, [T, T], -1.0e30), 1)
-        scale = torch.div(1., torch.sqrt(hd))
+        before = torch.sub(S, T)
+        qs = torch.reshape(q, [BH, T, w])
+        ks = torch.transpose(torch.reshape(k, [BH, S, w]), 1, 2)
+        vs = torch.reshape(v, [BH, S, w])
+        future = torch.triu(torch.new_full(q, [T, S], -1.0e30), torch.add(before, 1))
+        scale = torch.div(1., torch.sqrt(w))
         blocks = annotate(List[Tensor], [])
         for i in range(torch.floordiv(torch.add(T, 63), 64)):
             begin = torch.mul(i, 64)
             end = ops.prim.min(torch.add(begin, 64), T)
-            mask = torch.slice(torch.slice(future, 0, begin, end, 1), 1, 0, end, 1)
-            scores = torch.baddbmm(mask, torch.slice(q, 1, begin, end, 1), torch.slice(k, 2, 0, end, 1), beta=1, alpha=scale)
+            seen = torch.add(before, end)
+            mask = torch.slice(torch.slice(future, 0, begin, end, 1), 1, 0, seen, 1)
+            scores = torch.baddbmm(mask, torch.slice(qs, 1, begin, end, 1), torch.slice(ks, 2, 0, seen, 1), beta=1, alpha=scale)
             weights = torch.dropout(torch.softmax(scores, 2), p, torch.gt(p, 0.))
-            _0 = torch.append(blocks, torch.bmm(weights, torch.slice(v, 1, 0, end, 1)))
-        o = torch.reshape(torch.cat(blocks, 1), [B, H, T, hd])
+            _0 = torch.append(blocks, torch.bmm(weights, torch.slice(vs, 1, 0, seen, 1)))
+        o = torch.reshape(torch.cat(blocks, 1), [B, H, T, w])
     else:
-        f = torch.chunk(torch.to(a, 6), 3, 2)
-        fq = torch.transpose(torch.reshape(f[0], [B, T, H, hd]), 1, 2)
-        fk = torch.transpose(torch.reshape(f[1], [B, T, H, hd]), 1, 2)
-        fv = torch.transpose(torch.reshape(f[2], [B, T, H, hd]), 1, 2)
-        o = torch.scaled_dot_product_attention(fq, fk, fv, None, p, True)
-    return torch.to(torch.reshape(torch.transpose(o, 1, 2), [B, T, D]), a)
+        o = torch.scaled_dot_product_attention(torch.to(q, 6), torch.to(k, 6), torch.to(v, 6), None, p, True)
+    return torch.to(torch.reshape(torch.transpose(o, 1, 2), [B, T, torch.mul(H, w)]), q)
 
 # x (B, T, D); w = [norm weight, bias, qkv (3D, D), bias, projection (D, D), bias, norm weight, bias, up (4D, D), bias,
 # down (D, 4D), bias]; heads, drop (0 outside training) and erf (1: exact GELU, 0: tanh) are numbers -> (B, T, D)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of any specification, out of its records and their {@link Doc}: a new kind of code needs no line here. */
 public final class RecipeForm {
-    private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca|bce|nll|mtl|bpe|gpt2)\\b");
+    private static final Pattern INITIALS = Pattern.compile("(?i)\\b(bch|itq|pca|bce|nll|mtl|bpe|gpt2|opt|qkv)\\b");
 
     private final List<FormField> fields = new ArrayList<>();
 

@@ -44,6 +44,27 @@ public final class Json {
         }
     }
 
+    /**
+     * Reads a file that other people wrote, when it is not too large to be what it should be.
+     *
+     * @param most bytes
+     */
+    public static JsonNode read(Path file, long most) {
+        try {
+            long size = Files.size(file);
+            if (!Files.isRegularFile(file)) {
+                throw new FileFormatException(file, "", "it is no plain file", "Name a file of text.");
+            }
+            if (size > most) {
+                throw new FileFormatException(
+                        file, "", size + " bytes", "At most " + most + " are read; this is another kind of file.");
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.failure("Cannot read", file, e);
+        }
+        return read(file);
+    }
+
     public static JsonNode parse(Path file, String text) {
         try {
             JsonNode node = MAPPER.readTree(text);

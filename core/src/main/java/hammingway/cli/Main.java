@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             ErrorsCommand.class,
             CodeCommand.class,
             VocabularyCommand.class,
+            CheckpointCommand.class,
             TrainTokenizer.class,
             DevicesCommand.class,
             EngineCommand.class,
@@ -89,7 +90,7 @@ public final class Main {
     }
 
     /** Text out of files may hold characters that a terminal obeys; they are shown, not sent. */
-    private static String printable(@Nullable String message) {
+    static String printable(@Nullable String message) {
         StringBuilder text = new StringBuilder();
         String.valueOf(message)
                 .codePoints()

@@ -8,15 +8,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** The language model below the decision layer. */
-public sealed interface Backbone {
+public sealed interface Backbone permits Backbone.Gpt2, Opt, Llama {
     /** Numbers of a hidden state, d. */
     int width();
 
     /** Positions of a window, T. */
     int context();
 
+    /** Transformer blocks. */
+    int layers();
+
+    /** Attention heads in a block. */
+    int heads();
+
+    /** A Hugging Face model folder to start from, instead of random weights. */
+    Optional<String> checkpoint();
+
+    /** The family's name, for people. */
+    String family();
+
     /** The same, with random weights instead of those of a checkpoint. */
     Backbone fresh();
+
+    /** The same, with every 0 that stands for a usual size replaced by that size: equal for equal models. */
+    Backbone resolved();
 
     /** Trained parameters, the input embedding included: the one place where they are counted. */
     long parameters(int vocabulary);
@@ -28,6 +43,7 @@ public sealed interface Backbone {
     long multiplyAddsPerToken();
 
     /** A GPT-2 transformer: pre-norm blocks, learned positions. */
+    @Doc("GPT-2 (Radford et al. 2019): learned positions, norms before their layers, GELU")
     record Gpt2(
             @Doc(value = "Transformer blocks", min = 1, max = 200)
             int layers,
@@ -81,18 +97,22 @@ public sealed interface Backbone {
         }
 
         @Override
+        public String family() {
+            return "GPT-2";
+        }
+
+        @Override
         public Backbone fresh() {
-            return new Gpt2(
-                    layers,
-                    heads,
-                    width,
-                    context,
-                    positions,
-                    dropout,
-                    activation,
-                    qkvBias,
-                    initialisation,
-                    Optional.empty());
+            return with(positions, Optional.empty());
+        }
+
+        @Override
+        public Backbone resolved() {
+            return with(positionRows(), checkpoint);
+        }
+
+        private Gpt2 with(int rows, Optional<String> from) {
+            return new Gpt2(layers, heads, width, context, rows, dropout, activation, qkvBias, initialisation, from);
         }
 
         @Override
@@ -120,14 +140,8 @@ public sealed interface Backbone {
         @Override
         public List<Problem> problems() {
             List<Problem> problems = new ArrayList<>();
-            if (width % heads != 0) {
-                problems.add(new Problem(
-                        "heads", "" + heads, "a divisor of the width " + width, "Change the heads or the width"));
-            }
-            if (positions != 0 && positions < context) {
-                problems.add(
-                        new Problem("positions", "" + positions, "0, or at least the context " + context, "Raise it"));
-            }
+            SizeRules.requireDivisor("heads", heads, "width", width, problems);
+            SizeRules.requirePositions(positions, context, problems);
             return problems;
         }
     }

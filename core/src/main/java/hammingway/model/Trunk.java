@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hammingway.math.SplitRandom;
 import hammingway.model.gpt2.Gpt2Trunk;
+import hammingway.model.llama.LlamaTrunk;
+import hammingway.model.opt.OptTrunk;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ public interface Trunk {
             Torch torch, Backbone backbone, int vocabulary, ParameterSet parameters, SplitRandom random, Path base) {
         return switch (backbone) {
             case Backbone.Gpt2 gpt2 -> Gpt2Trunk.create(torch, gpt2, vocabulary, parameters, random, base);
+            case Opt opt -> OptTrunk.create(torch, opt, vocabulary, parameters, random, base);
+            case Llama llama -> LlamaTrunk.create(torch, llama, vocabulary, parameters, random, base);
         };
     }
 }

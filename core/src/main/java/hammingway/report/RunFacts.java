@@ -71,9 +71,7 @@ public record RunFacts(
     }
 
     private static String backbone(Backbone b) {
-        return switch (b) {
-            case Backbone.Gpt2 g ->
-                String.format(Locale.ROOT, "GPT-2, %d layers, d = %d, context %d", g.layers(), g.width(), g.context());
-        };
+        return String.format(
+                Locale.ROOT, "%s, %d layers, d = %d, context %d", b.family(), b.layers(), b.width(), b.context());
     }
 }

@@ -2,6 +2,7 @@ package hammingway.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import hammingway.math.SplitRandom;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +95,22 @@ public final class ParameterSet implements AutoCloseable {
     }
 
     public void add(String name, float[] values, Use use, long... shape) {
-        NDArray master = manager.create(values, new Shape(shape));
+        add(name, manager.create(values, new Shape(shape)), use, shape);
+    }
+
+    /** For tensors whose values never are in memory a second time, but for a small part. */
+    public PartsLoader loader() {
+        return new PartsLoader(torch, this);
+    }
+
+    /** A tensor without values, and what fills it before anything is derived from it. */
+    void add(String name, Consumer<NDArray> fill, Use use, long... shape) {
+        NDArray master = manager.create(new Shape(shape), DataType.FLOAT32);
+        fill.accept(master);
+        add(name, master, use, shape);
+    }
+
+    private void add(String name, NDArray master, Use use, long... shape) {
         boolean narrow = precision == Precision.BFLOAT16 && use.narrow();
         NDArray leaf = narrow ? torch.call(manager, "bfloat16", master) : master;
         if (use.trainable()) {

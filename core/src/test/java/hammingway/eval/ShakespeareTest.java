@@ -19,8 +19,9 @@ import hammingway.head.HeadSpec;
 import hammingway.head.Loss;
 import hammingway.math.SplitRandom;
 import hammingway.model.Backbone;
+import hammingway.model.ModelConfig;
 import hammingway.model.Trunk;
-import hammingway.model.gpt2.Gpt2Checkpoint;
+import hammingway.model.checkpoint.Pretrained;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Precision;
 import hammingway.torch.Torch;
@@ -66,8 +67,8 @@ class ShakespeareTest {
         }
 
         Torch torch = Engine.torch();
-        Gpt2Checkpoint.Config config = Gpt2Checkpoint.config(folder);
-        Backbone.Gpt2 backbone = config.backbone();
+        ModelConfig config = Pretrained.read(folder).config();
+        Backbone backbone = config.backbone();
         assertThat(config.tied()).isTrue();
         assertThat(data.vocabulary().size()).isEqualTo(config.vocabulary());
         HeadSpec spec = new HeadSpec(

@@ -1,4 +1,4 @@
-/** GPT-2: its trunk, and checkpoints in Hugging Face's layout. */
+/** GPT-2: its trunk, its tensors, its configuration in Hugging Face's layout. */
 @NullMarked
 package hammingway.model.gpt2;
 

@@ -4,6 +4,8 @@ import hammingway.eval.Evaluator;
 import hammingway.head.DecisionLayer;
 import hammingway.head.Loss;
 import hammingway.model.Backbone;
+import hammingway.model.Llama;
+import hammingway.model.Opt;
 import hammingway.run.RunSpec;
 import hammingway.torch.Precision;
 import java.util.Comparator;
@@ -76,23 +78,45 @@ public record MemoryNeed(List<Part> parts) {
 
     /** What the forward pass of the trunk keeps for the backward pass. */
     private static long activations(RunSpec spec) {
-        return switch (spec.backbone()) {
+        boolean narrow = spec.training().precision() == Precision.BFLOAT16;
+        long position = switch (spec.backbone()) {
             case Backbone.Gpt2 g -> {
-                boolean narrow = spec.training().precision() == Precision.BFLOAT16;
-                long bytes = narrow ? 2 : FLOAT;
-                long positions = (long) spec.training().batch() * g.context();
                 // norm, queries, keys and values and their copies by head, output twice, projection, norm, up, gelu,
                 // down
                 // in bfloat16 norms are kept in both types
-                long products = (narrow ? 20L : 16L) * g.width() * bytes;
-                long residuals = 4L * g.width() * FLOAT;
-                boolean byBlocks = g.dropout() > 0 || g.context() <= 64 || (narrow && g.context() <= 256);
-                long fused = 4L * g.width() * FLOAT;
-                long weights = g.heads() * (g.context() + 64L) / 2 * bytes * (g.dropout() > 0 ? 2 : 1);
-                long dropped = g.dropout() > 0 ? 3L * g.width() * bytes : 0;
-                yield g.layers() * positions * (products + residuals + dropped + (byBlocks ? weights : fused));
+                long products = (narrow ? 20L : 16L) * g.width() * (narrow ? 2 : FLOAT);
+                long dropped = g.dropout() > 0 ? 3L * g.width() * (narrow ? 2 : FLOAT) : 0;
+                yield products + dropped + kept(g, g.width(), g.dropout() > 0, narrow);
+            }
+            case Opt o -> {
+                // the same, with an inner layer of any width and its ReLU
+                long products = ((narrow ? 12L : 8L) * o.blocks() + 2L * o.units()) * (narrow ? 2 : FLOAT);
+                long dropped = o.dropout() > 0 ? 2L * o.blocks() * (narrow ? 2 : FLOAT) : 0;
+                yield products + dropped + kept(o, o.blocks(), false, narrow);
+            }
+            case Llama l -> {
+                long attention = l.queryWidth();
+                // norms three times, queries, keys and values, turned and by head, gate, its silu, up, their product
+                long products =
+                        ((narrow ? 8L : 6L) * l.width() + 6L * attention + 4L * l.units()) * (narrow ? 2 : FLOAT);
+                long dropped = l.dropout() > 0 ? 2L * l.width() * (narrow ? 2 : FLOAT) : 0;
+                yield products + dropped + kept(l, attention, false, narrow);
             }
         };
+        long positions = (long) spec.training().batch() * spec.backbone().context();
+        return spec.backbone().layers() * positions * position;
+    }
+
+    /**
+     * What a block keeps of the sums and of attention, a position.
+     *
+     * @param width   of all heads together
+     * @param dropout whether weights of attention are dropped
+     */
+    private static long kept(Backbone b, long width, boolean dropout, boolean narrow) {
+        boolean byBlocks = dropout || b.context() <= 64 || (narrow && b.context() <= 256);
+        long weights = b.heads() * (b.context() + 64L) / 2 * (narrow ? 2 : FLOAT) * (dropout ? 2 : 1);
+        return 4 * width * FLOAT + (byBlocks ? weights : 4 * width * FLOAT);
     }
 
     /** Numbers of float32 for a position, from the hidden state to the loss and back. */

@@ -5,7 +5,6 @@ import hammingway.base.SpecException;
 import hammingway.base.UserPath;
 import hammingway.code.CodeFamily;
 import hammingway.data.TextSource;
-import hammingway.model.Backbone;
 import hammingway.run.RunSpec;
 import hammingway.vocab.TokenizerSource;
 import java.nio.file.Files;
@@ -30,9 +29,7 @@ public final class NamedFiles {
             case TokenizerSource.TrainBpe b -> {}
             case TokenizerSource.TokenizerFile f -> check(project, "vocabulary.tokenizer.path", f.path(), problems);
         }
-        switch (spec.backbone()) {
-            case Backbone.Gpt2 g -> g.checkpoint().ifPresent(c -> check(project, "backbone.checkpoint", c, problems));
-        }
+        spec.backbone().checkpoint().ifPresent(c -> check(project, "backbone.checkpoint", c, problems));
         Optional<String> code = spec.codebook()
                 .flatMap(c ->
                         c.family() instanceof CodeFamily.ExplicitImport i ? Optional.of(i.file()) : Optional.empty());

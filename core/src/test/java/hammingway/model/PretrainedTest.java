@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import hammingway.Engine;
 import hammingway.SharedFolder;
 import hammingway.math.SplitRandom;
-import hammingway.model.gpt2.Gpt2Checkpoint;
+import hammingway.model.checkpoint.Pretrained;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Precision;
 import hammingway.torch.Safetensors;
@@ -19,12 +19,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hidden states, logits and loss of Hugging Face's transformers, on random weights. */
-class Gpt2CheckpointTest {
+class PretrainedTest {
     @ParameterizedTest
-    @ValueSource(strings = {"gpt2-tied", "gpt2-untied"})
+    @ValueSource(
+            strings = {
+                "gpt2-tied",
+                "gpt2-untied",
+                "opt",
+                "opt-projected",
+                "llama-gqa",
+                "llama3-scaled",
+                "llama-sharded-bf16",
+                "qwen2"
+            })
     void agreesWithTransformers(String name) {
         Path folder = SharedFolder.require("reference/checkpoints/" + name).toAbsolutePath();
-        Gpt2Checkpoint.Config config = Gpt2Checkpoint.config(folder);
+        Pretrained model = Pretrained.read(folder);
+        ModelConfig config = model.config();
         Torch torch = Engine.torch();
         try (Safetensors expected = Safetensors.open(folder.resolve("expected.safetensors"));
                 ParameterSet parameters = new ParameterSet(torch, Precision.FLOAT32);
@@ -38,7 +49,7 @@ class Gpt2CheckpointTest {
             assertThat(hidden.getShape().getShape()).isEqualTo(expected.shape("hidden"));
             assertClose(hidden.toFloatArray(), expected.tensor("hidden").values());
 
-            Safetensors.Tensor output = Gpt2Checkpoint.outputMatrix(folder, config);
+            Safetensors.Tensor output = model.outputMatrix();
             NDArray logits = torch.call(
                     scope,
                     "linear",

@@ -2,8 +2,8 @@ package hammingway.errors;
 
 import atlantafx.base.theme.Styles;
 import hammingway.errors.ask.AskPane;
-import hammingway.errors.pair.TwoRunsView;
 import hammingway.errors.bits.BitsView;
+import hammingway.errors.pair.TwoRunsView;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.text.TextView;
 import hammingway.errors.token.TokenView;

@@ -1,8 +1,8 @@
 package hammingway.errors;
 
 import hammingway.errors.ask.AskViewModel;
-import hammingway.errors.pair.TwoRunsViewModel;
 import hammingway.errors.bits.BitsViewModel;
+import hammingway.errors.pair.TwoRunsViewModel;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;

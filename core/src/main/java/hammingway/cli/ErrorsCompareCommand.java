@@ -3,6 +3,7 @@ package hammingway.cli;
 import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
 import hammingway.base.UserPath;
+import hammingway.base.WorkbenchException;
 import hammingway.eval.errors.PairErrors;
 import hammingway.eval.errors.TokenListings;
 import hammingway.report.ErrorComparison;
@@ -53,6 +54,7 @@ final class ErrorsCompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requirePositive("--top", top);
         ErrorComparison comparison;
         try (LiveLine line = new LiveLine(parent.main().out())) {
             TracedRun a = input.open(first);
@@ -70,5 +72,12 @@ final class ErrorsCompareCommand implements Callable<Integer> {
         parent.main().out().print(json ? Json.pretty(comparison.json(top)) : comparison.text(top));
         parent.main().out().flush();
         return 0;
+    }
+
+    /** @throws WorkbenchException where a number of rows is none */
+    static void requirePositive(String option, int count) {
+        if (count < 1) {
+            throw new WorkbenchException(option + " = " + count + ": allowed are 1 and above.");
+        }
     }
 }

@@ -104,6 +104,8 @@ final class ErrorsTokensCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ErrorsCompareCommand.requirePositive("--top", top);
+        ErrorsCompareCommand.requirePositive("--min", minimum);
         Listing listing;
         try (LiveLine line = new LiveLine(parent.main().out())) {
             TracedRun first = input.open(run);
@@ -113,12 +115,16 @@ final class ErrorsTokensCommand implements Callable<Integer> {
             }
             TokenQuery query =
                     TokenQuery.of(ErrorComparison.observations(first), second.map(ErrorComparison::observations));
-            csv.ifPresent(name -> AtomicFiles.writeString(
-                    UserPath.resolve(Path.of(""), name, "--csv"),
-                    listing(query, Integer.MAX_VALUE, line).csv()));
-            listing = listing(query, top, line);
+            listing = listing(query, csv.isPresent() ? Integer.MAX_VALUE : top, line);
         }
-        parent.main().out().print(json ? Json.pretty(listing.json()) : listing.text());
+        Listing all = listing;
+        csv.ifPresent(name -> AtomicFiles.writeString(UserPath.resolve(Path.of(""), name, "--csv"), all.csv()));
+        parent.main()
+                .out()
+                .print(
+                        json
+                                ? Json.pretty(all.first(top).json())
+                                : all.first(top).text());
         parent.main().out().flush();
         return 0;
     }

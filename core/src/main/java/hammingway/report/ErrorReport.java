@@ -64,7 +64,8 @@ public record ErrorReport(String run, ErrorSummary summary, Optional<DistanceEff
         e.nearest()
                 .forEach(n -> lines.add("taken for one of the " + n.k() + " nearest codewords: " + percent(n.share())
                         + " of the lost tokens; frequencies alone would give " + percent(n.byChance())));
-        lines.add("confusions beyond chance at the distances that have more of them: " + percent(e.shareByDistance()));
+        lines.add("confusions beyond chance at the distances that have more of them: " + percent(e.shareByDistance())
+                + "; were distance to tell nothing, noise alone would give about " + percent(e.shareByNoise()));
         lines.add("rank correlation of distance and confusions: "
                 + (Double.isNaN(e.spearman()) ? "-" : String.format(Locale.ROOT, "%+.3f", e.spearman()))
                 + String.format(Locale.ROOT, " (%,d pairs)", e.judgedPairs()));
@@ -87,7 +88,9 @@ public record ErrorReport(String run, ErrorSummary summary, Optional<DistanceEff
         node.set("summary", SpecCodec.write(summary));
         effect.ifPresent(e -> {
             ObjectNode distance = node.putObject("distanceEffect");
-            distance.put("shareByDistance", e.shareByDistance()).put("judgedPairs", e.judgedPairs());
+            distance.put("shareByDistance", e.shareByDistance())
+                    .put("shareByNoise", e.shareByNoise())
+                    .put("judgedPairs", e.judgedPairs());
             if (!Double.isNaN(e.spearman())) {
                 distance.put("spearman", e.spearman());
             }

@@ -27,6 +27,9 @@ final class ErrorsOfStudy {
         }
         assertThat(told("errors", "compare", CODE, "softmax")).contains("both right", "Tokens that B gets more often");
         assertThat(told("errors", "tokens", "softmax", "--by", "weight")).contains("has no codebook");
+        assertThat(told("errors", "tokens", CODE, "--top", "0")).contains("--top = 0: allowed are 1");
+        assertThat(told("errors", "tokens", CODE, "--by", "pair", "--sort", "rate"))
+                .contains("count, excess, distance, near");
         Path csv = project.resolve("pairs.csv");
         told("errors", "tokens", CODE, "--against", "softmax", "--by", "pair", "--csv", csv.toString());
         assertThat(Files.readAllLines(csv).getFirst())

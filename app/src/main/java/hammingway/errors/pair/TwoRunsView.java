@@ -237,12 +237,12 @@ public final class TwoRunsView implements View {
                                 .get()
                                 .map(f -> f.vocabulary().display(c.token()))
                                 .orElse(""))
-                .number("Came", 56, "Positions where it came", c -> "" + c.occurrences())
-                .number("Only A", 56, "Positions that only A has right", c -> "" + c.gained())
-                .number("Only B", 56, "Positions that only B has right", c -> "" + c.missed())
+                .number("Came", 54, "Positions where it came", c -> "" + c.occurrences())
+                .number("Only A", 62, "Positions that only A has right", c -> "" + c.gained())
+                .number("Only B", 62, "Positions that only B has right", c -> "" + c.missed())
                 .number(
                         "p",
-                        76,
+                        66,
                         "Exact sign test on the two; of many tokens, some are small by chance",
                         c -> PairText.pValue(c.pValue()))
                 .on(model::choose, model::next);

@@ -116,8 +116,9 @@ final class ChartsPane {
                 .effect()
                 .map(e -> String.format(
                         Locale.ROOT,
-                        " The code's distances explain %.1f%% of them: so many confusions are beyond what frequencies give at near distances. Rank correlation of distance and confusions: %s.",
+                        " The code's distances explain %.1f%% of them: so many confusions are beyond what frequencies give at near distances (noise alone: about %.1f%%). Rank correlation of distance and confusions: %s.",
                         100 * e.shareByDistance(),
+                        100 * e.shareByNoise(),
                         Double.isNaN(e.spearman())
                                 ? "none"
                                 : String.format(Locale.ROOT, "%+.2f", e.spearman())

@@ -2,9 +2,12 @@ package hammingway.errors.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hammingway.errors.pair.TwoRunsView;
+import hammingway.errors.pair.TwoRunsViewModel;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
 import hammingway.eval.errors.ConfusedPair;
+import hammingway.eval.errors.PairErrors;
 import hammingway.fx.Background;
 import hammingway.fx.Notices;
 import hammingway.run.RunFolder;
@@ -45,6 +48,7 @@ class TokensViewTest {
     private final List<String> errors = new ArrayList<>();
     private final List<RunFolder> sent = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<Subject>> subject = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Background> background = Optional.empty();
     private TracedRun code;
     private TracedRun softmax;
 
@@ -53,7 +57,7 @@ class TokensViewTest {
         TokenRuns runs = new TokenRuns(folder);
         code = runs.run("code", true, i -> i % 5 == 0 ? 1 : i % 10 == 1 ? 0 : i % 5);
         softmax = runs.run("softmax", false, i -> i % 5 == 3 ? 2 : i % 5);
-        Background background = new Background(new Notices() {
+        Background threads = new Background(new Notices() {
             @Override
             public void info(String text) {}
 
@@ -62,7 +66,8 @@ class TokensViewTest {
                 errors.add(text);
             }
         });
-        TokensViewModel model = new TokensViewModel(background, subject.getReadOnlyProperty(), selection);
+        background = Optional.of(threads);
+        TokensViewModel model = new TokensViewModel(threads, subject.getReadOnlyProperty(), selection);
         TokensView view = new TokensView(model, new SimpleObjectProperty<>(Theme.LIGHT), sent::add);
         stage.setScene(new Scene((Parent) view.node(), 980, 700));
         stage.show();
@@ -128,5 +133,29 @@ class TokensViewTest {
         until(() -> pairs(robot).getItems().size() == 1);
         assertThat(robot.lookup("#pairs-order").queryComboBox().getItems()).hasSize(1);
         assertThat(pairs(robot).getItems().getFirst().distance()).isEmpty();
+    }
+
+    @Test
+    void cellsAndRowsOfTwoRunsLeadToTheirPositions(FxRobot robot) throws Exception {
+        TwoRunsView view = new TwoRunsView(
+                new TwoRunsViewModel(background.orElseThrow(), subject.getReadOnlyProperty(), selection));
+        robot.interact(() -> {
+            subject.set(Optional.of(new Subject(code, Optional.empty())));
+            robot.lookup("#tokens").query().getScene().setRoot((Parent) view.node());
+        });
+        Label message = robot.lookup("#two-runs-message").queryAs(Label.class);
+        until(() -> message.getText().contains("Compare with"));
+        robot.interact(() -> subject.set(Optional.of(new Subject(code, Optional.of(softmax)))));
+        until(() -> message.getText().isEmpty());
+        robot.clickOn("#two-runs-only-a");
+        until(() -> selection.position().get() == 3);
+        robot.clickOn("#two-runs-only-a");
+        until(() -> selection.position().get() == 8);
+        TableView<PairErrors.TokenChange> missed =
+                robot.lookup("#two-runs-missed").queryTableView();
+        assertThat(missed.getItems()).extracting(PairErrors.TokenChange::token).containsExactly(0, 1);
+        robot.interact(() -> missed.getSelectionModel().select(1));
+        until(() -> selection.position().get() == 1);
+        assertThat(errors).isEmpty();
     }
 }

@@ -69,6 +69,20 @@ public record DistanceEffect(List<AtDistance> curve, List<Nearest> nearest, doub
         return all == 0 ? 0 : excess / all;
     }
 
+    /**
+     * What {@link #shareByDistance} would be about, were distance to tell nothing: the mean of max(0, X - m) over Poisson counts X of mean m
+     * is near sqrt(m / (2 pi)). Confusions come in heaps rather, so that it is a lower bound.
+     */
+    public double shareByNoise() {
+        double excess = 0;
+        double all = 0;
+        for (AtDistance d : curve) {
+            excess += Math.sqrt(d.byChance() / (2 * Math.PI));
+            all += d.observed();
+        }
+        return all == 0 ? 0 : excess / all;
+    }
+
     /** By distance: how many times as often as by chance; 1 where chance gives none. */
     double[] lifts(int length) {
         double[] lifts = new double[length + 1];

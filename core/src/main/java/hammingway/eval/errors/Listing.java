@@ -53,6 +53,11 @@ public record Listing(List<Column> columns, List<List<Object>> rows) {
         }
     }
 
+    /** The first rows alone. */
+    public Listing first(int count) {
+        return new Listing(columns, rows.subList(0, Math.min(count, rows.size())));
+    }
+
     /** A cell for people: NaN is a dash. */
     public static String text(Object cell, int decimals) {
         if (cell instanceof Double d) {

@@ -119,6 +119,11 @@ class TokenErrorsTest {
             assertThat((double) d.observed()).isEqualTo(observed[d.distance()]);
             assertThat(d.byChance()).isCloseTo(byChance[d.distance()], within(1e-9));
         });
+        double noise = java.util.Arrays.stream(byChance)
+                        .map(m -> Math.sqrt(m / 2 / Math.PI))
+                        .sum()
+                / errors;
+        assertThat(effect.shareByNoise()).isCloseTo(noise, within(1e-9));
         assertThat(effect.nearest().getLast().k()).isEqualTo(5);
         int nearest = count(i -> a.ranks[i] > 0 && nearer(a.targets[i], a.predicted[i]) < 2);
         assertThat(effect.nearest().get(1).share()).isEqualTo((double) nearest / errors);

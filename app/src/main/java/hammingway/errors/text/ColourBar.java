@@ -1,6 +1,7 @@
 package hammingway.errors.text;
 
 import atlantafx.base.theme.Styles;
+import hammingway.control.SaveFigure;
 import hammingway.errors.subject.Subject;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,14 +19,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What colours tell, and what else is drawn. */
 final class ColourBar {
-    private final FlowPane bar = new FlowPane(12, 8);
+    private final FlowPane bar = new FlowPane(8, 8);
 
-    ColourBar(TextViewModel model, TextLegend legend) {
+    ColourBar(TextViewModel model, TextLegend legend, SaveFigure save) {
         ComboBox<TextQuantity> box = new ComboBox<>();
         box.setId("errors-text-colour");
         box.setAccessibleText("What colours tell");
         box.setTooltip(new Tooltip());
-        box.setPrefWidth(190);
+        box.setPrefWidth(175);
         box.setVisibleRowCount(TextQuantity.values().length);
         model.subject().subscribe(s -> fill(box, s, model.quantity().get()));
         model.quantity().subscribe(q -> {
@@ -42,6 +43,11 @@ final class ColourBar {
         label.setMinWidth(Region.USE_PREF_SIZE);
         HBox named = new HBox(6, label, box);
         named.setAlignment(Pos.CENTER_LEFT);
+        Label notice = new Label();
+        notice.setId("errors-text-notice");
+        notice.getStyleClass().add("text-muted");
+        notice.textProperty().bind(model.notice());
+        notice.managedProperty().bind(model.notice().isNotEmpty());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("errors-bar");
         bar.getChildren()
@@ -57,7 +63,9 @@ final class ColourBar {
                                 "errors-text-windows",
                                 "mdi2f-format-page-break",
                                 "Mark where a window begins: the model sees nothing of what stands before",
-                                model.windows()));
+                                model.windows()),
+                        save.button(),
+                        notice);
     }
 
     private static void fill(ComboBox<TextQuantity> box, Optional<Subject> subject, TextQuantity chosen) {

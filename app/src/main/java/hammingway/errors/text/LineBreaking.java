@@ -88,7 +88,7 @@ final class LineBreaking {
     private void place(int position, String text) {
         String left = text;
         while (Math.max(1, width(left)) > columns - column()) {
-            if (line.isEmpty() || width(left) > columns) {
+            if (column() < columns && (line.isEmpty() || width(left) > columns)) {
                 int end = fitting(left, Math.max(1, columns - column()));
                 line.add(new Piece(
                         position, left.substring(0, end), column(), Math.max(1, width(left.substring(0, end)))));

@@ -56,6 +56,7 @@ public final class TextFinder {
         summary.set("searching\u2026");
         searching.start("Search the text", progress -> in.find(pattern, exact, progress), found -> {
             hits.set(found);
+            summary.set("not found");
             tell();
         });
     }
@@ -63,7 +64,6 @@ public final class TextFinder {
     private void tell() {
         TextSearch.Hits found = hits.get();
         if (found.count() == 0) {
-            summary.set(wanted.get().isEmpty() ? "" : summary.get().startsWith("s") ? "not found" : summary.get());
             return;
         }
         int at = Arrays.binarySearch(found.first(), selection.position().get());

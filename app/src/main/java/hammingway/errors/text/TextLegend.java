@@ -22,8 +22,8 @@ final class TextLegend extends StackPane {
         this.theme = theme;
         setId("errors-text-legend");
         names.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        names.setPrefWrapLength(300);
-        scale.setMaxWidth(260);
+        names.setPrefWrapLength(250);
+        scale.setMaxWidth(250);
         StackPane.setAlignment(scale, javafx.geometry.Pos.CENTER_LEFT);
         getChildren().setAll(names, scale);
         scale.lowProperty().subscribe(v -> changed.run());

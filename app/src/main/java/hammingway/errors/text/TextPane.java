@@ -200,6 +200,11 @@ final class TextPane extends Region {
                 .orElse(0);
     }
 
+    /** The visible lines. */
+    List<List<Piece>> drawn() {
+        return List.copyOf(painter.drawn());
+    }
+
     /** Beyond the last visible position. */
     int seenTo() {
         return painter.seenTo();

@@ -1,13 +1,17 @@
 package hammingway.errors.text;
 
+import hammingway.control.SaveFigure;
 import hammingway.errors.subject.Subject;
 import hammingway.eval.errors.PositionLook;
 import hammingway.eval.trace.Trace;
+import hammingway.fx.Explained;
 import hammingway.fx.View;
 import hammingway.fx.WhenShown;
 import hammingway.settings.Theme;
 import hammingway.vocab.Vocabulary;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
@@ -34,8 +38,11 @@ public final class TextView implements View {
         hits = new HitList(model, this::colors);
         root.setId("errors-text-view");
         root.getStyleClass().add("errors-text");
-        root.setTop(
-                new VBox(new ColourBar(model, legend).node(), new FindBar(model).node(), new FilterBar(model).node()));
+        Explained.page(root, "errors-text.md");
+        root.setTop(new VBox(
+                new ColourBar(model, legend, new SaveFigure("text", this::figure, model::keep)).node(),
+                new FindBar(model).node(),
+                new FilterBar(model).node()));
         StackPane centre = new StackPane(pane, hits.node());
         root.setCenter(centre);
         relayout = new WhenShown(root, this::renew);
@@ -103,6 +110,29 @@ public final class TextView implements View {
                     s.first().trace().context()));
             hits.repaint();
             model.seen(pane.firstSeen(), pane.seenTo());
+        });
+    }
+
+    /** The visible lines, in the light theme; the numbers of what a filter leaves, or of the visible tokens. */
+    private Optional<TextFigure> figure() {
+        return model.subject().get().map(s -> {
+            List<List<Piece>> lines = pane.drawn();
+            double[] values = lines.stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(p -> p.position() < 0 ? Double.NaN : model.value(p.position()))
+                    .toArray();
+            int[] rows = model.filtering()
+                    .hits()
+                    .get()
+                    .orElseGet(() -> IntStream.range(pane.firstSeen(), Math.max(pane.firstSeen(), pane.seenTo()))
+                            .toArray());
+            TextQuantity quantity = model.quantity().get();
+            return new TextFigure(
+                    s.first().spec().name() + ": " + quantity,
+                    lines,
+                    values,
+                    legend.colors(quantity, Theme.LIGHT),
+                    () -> model.csv(s, rows));
         });
     }
 

@@ -1,16 +1,26 @@
 package hammingway.errors.text;
 
+import hammingway.base.AtomicFiles;
+import hammingway.base.Progress;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
 import hammingway.eval.errors.PositionLook;
 import hammingway.eval.errors.PositionLooks;
 import hammingway.eval.errors.TokenFilter;
+import hammingway.eval.errors.TokenRows;
 import hammingway.eval.errors.TokenSearch;
 import hammingway.eval.errors.TokenText;
 import hammingway.eval.trace.Trace;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
+import hammingway.run.Project;
+import hammingway.run.RunFolder;
 import hammingway.run.TracedRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -43,6 +53,7 @@ public final class TextViewModel {
     private final BooleanProperty windows = new SimpleBooleanProperty();
     private final ReadOnlyLongWrapper decodedChanges = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private Optional<TokenText> text = Optional.empty();
     private Optional<DecodedFigures> decoded = Optional.empty();
     private Optional<PositionLooks> looks = Optional.empty();
@@ -68,6 +79,7 @@ public final class TextViewModel {
             }
         });
         problem.set("");
+        notice.set("");
         subject.set(now);
         finder.show(now, text);
         filtering.show(now);
@@ -126,6 +138,37 @@ public final class TextViewModel {
         }
         PositionLooks from = looks.get();
         hovering.start("Look at a token", progress -> from.look(position, TOP), then);
+    }
+
+    /** Rows of positions as CSV; call off the toolkit's thread. */
+    String csv(Subject of, int[] positions) {
+        TokenRows rows = new TokenRows(
+                of.first().trace(),
+                of.second().map(TracedRun::trace),
+                of.first().vocabulary(),
+                Optional.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            rows.csv(positions, Progress.NONE).writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Puts a file into the project's exports. */
+    void keep(String file, AtomicFiles.Writer content) {
+        subject.get().ifPresent(s -> {
+            RunFolder run = s.first().run();
+            background.start(
+                    "Save " + file,
+                    progress -> {
+                        Path to = Project.open(run.project()).exports().resolve(run.id() + "-" + file);
+                        AtomicFiles.write(to, content);
+                        return to;
+                    },
+                    kept -> notice.set("Saved " + kept + "."));
+        });
     }
 
     /** Selects the next position, or the one before, that was not ranked first. */
@@ -203,6 +246,11 @@ public final class TextViewModel {
     /** Counts how often more of the decoded figures became known. */
     ReadOnlyLongProperty decodedChanges() {
         return decodedChanges.getReadOnlyProperty();
+    }
+
+    /** What was saved where; empty before. */
+    ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
     }
 
     /** Why the last wish was not fulfilled; empty when it was. */

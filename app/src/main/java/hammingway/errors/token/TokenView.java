@@ -4,8 +4,10 @@ import atlantafx.base.theme.Styles;
 import hammingway.errors.token.TokenFacts.Fact;
 import hammingway.eval.errors.PositionLook;
 import hammingway.eval.errors.PositionLook.WordLook;
+import hammingway.fx.Explained;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -35,7 +37,12 @@ public final class TokenView implements View {
     private final TokenViewModel model;
     private final StackPane root = new StackPane();
     private final Label title = new Label();
-    private final TextFlow context = new TextFlow();
+    private final Tooltip place = new Tooltip();
+    private final Text before = text("markdown-text");
+    private final Text target = text("errors-token-target");
+    private final Text after = text("markdown-text");
+    private final TextFlow context = new TextFlow(before, target, after);
+    private final List<FactRow> rows = new ArrayList<>();
     private final GridPane facts = new GridPane();
     private final BitBars bars = new BitBars();
     private final Label repairs = wrapped("errors-token-repairs");
@@ -69,6 +76,7 @@ public final class TokenView implements View {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         root.setId("errors-token");
+        Explained.page(root, "errors-text.md#the-selected-token");
         root.setMinWidth(300);
         root.getChildren().setAll(scroll, empty);
         theme.subscribe(bars::setTheme);
@@ -102,6 +110,7 @@ public final class TokenView implements View {
 
     private Node header() {
         title.setId("errors-token-title");
+        title.setTooltip(place);
         title.getStyleClass().add("pane-title");
         title.setMinWidth(0);
         Region space = new Region();
@@ -199,9 +208,10 @@ public final class TokenView implements View {
             int position = l.first().position();
             int length = l.subject().first().trace().context();
             title.setText("Position " + position);
-            title.setTooltip(new Tooltip("Token " + position % length + " of window " + position / length));
-            Text target = text(l.target(), "errors-token-target");
-            context.getChildren().setAll(text(l.before(), "markdown-text"), target, text(l.after(), "markdown-text"));
+            place.setText("Token " + position % length + " of window " + position / length);
+            before.setText(l.before());
+            target.setText(l.target());
+            after.setText(l.after());
             fill(TokenFacts.of(l));
             showBits();
             showCandidates();
@@ -211,23 +221,40 @@ public final class TokenView implements View {
         });
     }
 
-    private static Text text(String words, String style) {
-        Text text = new Text(words);
+    private static Text text(String style) {
+        Text text = new Text();
         text.getStyleClass().add(style);
         return text;
     }
 
     private void fill(List<Fact> all) {
-        facts.getChildren().clear();
-        for (int i = 0; i < all.size(); i++) {
-            Fact fact = all.get(i);
-            Label name = new Label(fact.name());
+        while (rows.size() < all.size()) {
+            FactRow row = FactRow.make();
+            facts.addRow(rows.size(), row.name(), row.value());
+            rows.add(row);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).show(i < all.size() ? Optional.of(all.get(i)) : Optional.empty());
+        }
+    }
+
+    /** Made once: labels are costly, and the selection moves quickly. */
+    private record FactRow(Label name, Label value, Tooltip meaning) {
+        static FactRow make() {
+            Label name = new Label();
             name.getStyleClass().add("text-muted");
             name.setMinWidth(Region.USE_PREF_SIZE);
-            name.setTooltip(new Tooltip(fact.meaning()));
-            Label value = new Label(fact.value());
-            value.setTooltip(new Tooltip(fact.meaning()));
-            facts.addRow(i, name, value);
+            Label value = new Label();
+            Tooltip meaning = new Tooltip();
+            name.setTooltip(meaning);
+            value.setTooltip(meaning);
+            return new FactRow(name, value, meaning);
+        }
+
+        void show(Optional<Fact> fact) {
+            name.setText(fact.map(Fact::name).orElse(""));
+            value.setText(fact.map(Fact::value).orElse(""));
+            meaning.setText(fact.map(Fact::meaning).orElse(""));
         }
     }
 

@@ -86,6 +86,11 @@ class TextViewTest {
         Region pane = robot.lookup("#errors-text-pane").queryAs(Region.class);
         robot.clickOn(robot.offset(pane, javafx.geometry.Pos.TOP_LEFT, 60, 18));
         int clicked = selection.position().get();
+        Label card = robot.from(pane).lookup(".hover-card").queryAs(Label.class);
+        until(() -> card.isVisible() && card.getText().contains("%"));
+        assertThat(card.getText())
+                .contains("Target       " + subject.first().vocabulary().display(trace.target(clicked)))
+                .contains("Wrong bits   " + trace.wrongBits(clicked));
         assertThat(clicked).isBetween(0, 40);
         robot.type(KeyCode.RIGHT);
         assertThat(selection.position().get()).isEqualTo(clicked + 1);

@@ -69,23 +69,27 @@ public final class PositionLooks {
         return PositionScores.of(codebook, weights, added);
     }
 
-    private static List<BitLook> bits(
-            Codebook codebook, PositionScores scores, float[] logits, int target, boolean lost) {
+    private List<BitLook> bits(Codebook codebook, PositionScores scores, float[] logits, int target, boolean lost) {
         List<BitLook> bits = new ArrayList<>();
         for (int b = 0; b < codebook.length(); b++) {
             boolean one = codebook.bits().get(target, b);
             boolean wrong = logits[b] > 0 != one;
-            double weight = scores.weight(b);
-            double turned = one ? Math.abs(weight) : -Math.abs(weight);
             bits.add(new BitLook(
                     b,
                     one,
                     logits[b],
                     wrong,
-                    lost && wrong && scores.wins(target, b, turned),
+                    lost && wrong && scores.wins(target, b, turned(b, logits[b], scores.weight(b), one)),
                     lost && wrong && scores.wins(target, b, 0)));
         }
         return bits;
+    }
+
+    /** What a wrong bit would weigh with its logit turned; a logit of 0, decided as a zero, has no sign to turn. */
+    private double turned(int bit, float logit, double weight, boolean one) {
+        return logit == 0
+                ? (one ? Math.abs(weight) : -Math.abs(weight))
+                : trace.facts().decoder().weight(bit, -logit);
     }
 
     /** Lists of tokens at one position. */
@@ -96,15 +100,11 @@ public final class PositionLooks {
         }
 
         List<Candidate> nearest(int k) {
-            return list(IntStream.range(0, logProbabilities.length)
-                    .boxed()
-                    .sorted((v, w) -> {
-                        int byDistance = Integer.compare(toDecided(v), toDecided(w));
-                        return byDistance != 0 ? byDistance : scores.before(v, w) ? -1 : v.equals(w) ? 0 : 1;
-                    })
-                    .limit(k)
-                    .mapToInt(Integer::intValue)
-                    .toArray());
+            int[] distances = IntStream.range(0, logProbabilities.length)
+                    .map(this::toDecided)
+                    .toArray();
+            return list(scores.top(
+                    k, (v, w) -> distances[v] != distances[w] ? distances[v] < distances[w] : scores.before(v, w)));
         }
 
         private List<Candidate> list(int[] tokens) {

@@ -83,16 +83,27 @@ final class PositionScores {
         return best - scores[token];
     }
 
+    /** Which of two tokens stands before the other. */
+    @FunctionalInterface
+    interface Order {
+        boolean before(int token, int other);
+    }
+
     /** The k best tokens, best first. */
     int[] top(int k) {
+        return top(k, this::before);
+    }
+
+    /** The first k tokens of an order. */
+    int[] top(int k, Order order) {
         int[] best = new int[Math.min(k, scores.length)];
         int size = 0;
         for (int v = 0; v < scores.length; v++) {
-            if (size == best.length && before(best[size - 1], v)) {
+            if (size == best.length && order.before(best[size - 1], v)) {
                 continue;
             }
             int at = size < best.length ? size++ : size - 1;
-            while (at > 0 && before(v, best[at - 1])) {
+            while (at > 0 && order.before(v, best[at - 1])) {
                 best[at] = best[at - 1];
                 at--;
             }

@@ -161,6 +161,7 @@ final class Pictures {
         design(ending);
         runs(ending);
         compare(ending);
+        errors(ending);
         act(() -> {
             workbench.model().create(folder.resolve("scratch").resolve("empty-" + ending));
             workbench.model().open(folder);
@@ -197,6 +198,20 @@ final class Pictures {
             if (!view.equals("table")) {
                 save("compare-" + view + "-" + ending);
             }
+        }
+    }
+
+    /** The views of the errors of a run with a code beside one without, a wrong token selected. */
+    private void errors(String ending) {
+        act(() -> workbench.model().place().set(Place.ERRORS));
+        act(() -> workbench.errors().runs().stream()
+                .filter(r -> !Files.exists(r.run().codebook()))
+                .findFirst()
+                .ifPresent(r -> workbench.errors().second().set(Optional.of(r))));
+        press("#errors-text-error-after");
+        for (String view : List.of("bits", "tokens", "what-if", "pair", "ask", "text")) {
+            press("#errors-tab-" + view);
+            save("errors-" + view + "-" + ending);
         }
     }
 

@@ -299,7 +299,7 @@ class WorkbenchTest {
                         .get()
                         .filter(s -> s.first().run().id().equals(coded))
                         .isPresent());
-        press("next-error");
+        press("errors-text-error-after");
         await("a wrong token", () -> workbench.errors().selection().position().get() >= 0);
         assertThat(onScreen(() -> {
                     int at = workbench.errors().selection().position().get();
@@ -315,7 +315,7 @@ class WorkbenchTest {
                 .as("a position that was decoded wrong, with a wrong bit")
                 .isTrue();
         press("errors-tab-tokens");
-        press("send-confusions");
+        press("tokens-to-designer");
         await("the designer", () -> workbench.model().place().get() == WorkbenchViewModel.Place.DESIGN);
         press("assign-apply");
         await(

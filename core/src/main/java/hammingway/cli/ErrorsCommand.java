@@ -9,7 +9,7 @@ import picocli.CommandLine.ParentCommand;
         name = "errors",
         mixinStandardHelpOptions = true,
         description = "Explores decoding errors of evaluated runs, token by token and bit by bit.",
-        subcommands = {})
+        subcommands = {WhatIfCommand.class})
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

@@ -2,6 +2,7 @@ package hammingway.errors;
 
 import atlantafx.base.theme.Styles;
 import hammingway.errors.subject.RunChoice;
+import hammingway.errors.whatif.WhatIfView;
 import hammingway.fx.View;
 import hammingway.settings.Theme;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ErrorsView implements View {
 
     public ErrorsView(ErrorsViewModel model, ReadOnlyObjectProperty<Theme> theme) {
         this.model = model;
-        List<Part> parts = parts();
+        List<Part> parts = parts(theme);
         this.views = parts.stream().map(Part::view).toList();
         root.setId("errors");
         root.getStylesheets().add(String.valueOf(ErrorsView.class.getResource("/hammingway/themes/errors.css")));
@@ -53,8 +54,12 @@ public final class ErrorsView implements View {
     /** One of the views under the tabs. */
     private record Part(String title, String id, String meaning, View view) {}
 
-    private List<Part> parts() {
-        return List.of();
+    private List<Part> parts(ReadOnlyObjectProperty<Theme> theme) {
+        return List.of(new Part(
+                "What if",
+                "errors-tab-what-if",
+                "What another way of decoding the same logits would have given",
+                new WhatIfView(model.whatIfView(), theme)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package hammingway.errors;
 import hammingway.errors.subject.RunChoice;
 import hammingway.errors.subject.Selection;
 import hammingway.errors.subject.Subject;
+import hammingway.errors.whatif.WhatIfViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.run.Project;
@@ -45,12 +46,14 @@ public final class ErrorsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Subject>> subject = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<Optional<Project>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final WhatIfViewModel whatIfView;
     private Optional<String> wanted = Optional.empty();
     private boolean changing;
 
     public ErrorsViewModel(Background background) {
         listing = new Latest(background);
         opening = new Latest(background);
+        whatIfView = new WhatIfViewModel(background, subject, selection);
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
@@ -219,5 +222,10 @@ public final class ErrorsViewModel {
 
     public Selection selection() {
         return selection;
+    }
+
+    /** Of the tab of what-ifs. */
+    public WhatIfViewModel whatIfView() {
+        return whatIfView;
     }
 }

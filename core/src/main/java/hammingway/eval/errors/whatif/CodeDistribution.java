@@ -4,6 +4,7 @@ import hammingway.code.decode.LogSum;
 import hammingway.code.decode.LogSumTiles;
 import hammingway.eval.trace.Trace;
 import hammingway.math.BitMatrix;
+import java.util.Optional;
 
 /** P(v) = exp(t sum_b c_vb m_b z_b + prior_v) / Z over some tokens, for the positions of a trace. Thread-safe; a session is one thread's. */
 final class CodeDistribution {
@@ -14,7 +15,7 @@ final class CodeDistribution {
     private final Tokens tokens;
     private final double[] prior;
     private final LogSum exact;
-    private final LogSumTiles tiles;
+    private final Optional<LogSumTiles> tiles;
 
     /** @param prior of these tokens, or none */
     CodeDistribution(Trace trace, Tokens tokens, double[] prior) {
@@ -22,7 +23,9 @@ final class CodeDistribution {
         this.tokens = tokens;
         this.prior = prior;
         this.exact = LogSum.of(tokens.codebook(), prior);
-        this.tiles = LogSumTiles.of(tokens.codebook().bits(), prior);
+        this.tiles = exact.structured()
+                ? Optional.empty()
+                : Optional.of(LogSumTiles.of(tokens.codebook().bits(), prior));
     }
 
     /** The normaliser of one position in double precision. */
@@ -51,7 +54,7 @@ final class CodeDistribution {
     /** One thread's working memory. */
     final class Session {
         private final int n = trace.logitCount();
-        private final LogSumTiles.Session sums = tiles.session(BLOCK);
+        private final Optional<LogSumTiles.Session> sums = tiles.map(t -> t.session(BLOCK));
         private final float[][] weights = new float[BLOCK][n];
         private final double[] normalisers = new double[BLOCK];
 
@@ -67,21 +70,25 @@ final class CodeDistribution {
                     trace.logits(first + p, weights[p]);
                     for (int b = 0; b < n; b++) {
                         weights[p][b] = (float) (factor * counted[b] * weights[p][b]);
-                        sums.weight(p, b, weights[p][b]);
                     }
                 }
-                normalise(count);
+                sums.ifPresentOrElse(s -> tiled(s, count), () -> normalise(count));
                 for (int p = 0; p < count; p++) {
                     each.position(first + p, weights[p], normalisers[p]);
                 }
             }
         }
 
-        private void normalise(int count) {
-            if (!exact.structured()) {
-                sums.values(count, normalisers);
-                return;
+        private void tiled(LogSumTiles.Session session, int count) {
+            for (int p = 0; p < count; p++) {
+                for (int b = 0; b < n; b++) {
+                    session.weight(p, b, weights[p][b]);
+                }
             }
+            session.values(count, normalisers);
+        }
+
+        private void normalise(int count) {
             for (int p = 0; p < count; p++) {
                 normalisers[p] = exact.value(weights[p], 1);
             }

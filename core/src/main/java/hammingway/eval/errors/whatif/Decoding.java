@@ -18,8 +18,9 @@ final class Decoding {
     private final Settled settled;
     private final Factor factor;
     private final Optional<Integer> hybrid;
-    private final CodeDistribution distribution;
+    private final Tokens tokens;
     private final double[] fitted;
+    private Optional<CodeDistribution> distribution = Optional.empty();
 
     private Decoding(TracedCode code, ChosenWindows windows, WhatIf whatIf, Settled settled, Progress progress) {
         this.code = code;
@@ -27,11 +28,10 @@ final class Decoding {
         this.settled = settled;
         this.factor = whatIf.factor();
         this.hybrid = whatIf.hybrid();
-        Tokens tokens = hybrid.map(n -> Tokens.without(code.codebook(), code.mostFrequent(n)))
+        this.tokens = hybrid.map(n -> Tokens.without(code.codebook(), code.mostFrequent(n)))
                 .orElseGet(() -> Tokens.all(code.codebook()));
-        this.distribution = new CodeDistribution(code.trace(), tokens, tokens.of(settled.prior()));
         this.fitted = factor instanceof Factor.Fitted
-                ? new FactorFit(code.trace(), distribution, windows, settled.weights()).fit(progress)
+                ? new FactorFit(code.trace(), distribution(), windows, settled.weights()).fit(progress)
                 : new double[2];
     }
 
@@ -42,6 +42,14 @@ final class Decoding {
 
     Settled settled() {
         return settled;
+    }
+
+    /** Made when probabilities are asked for: a ranking needs no tables of it. */
+    private CodeDistribution distribution() {
+        if (distribution.isEmpty()) {
+            distribution = Optional.of(new CodeDistribution(code.trace(), tokens, tokens.of(settled.prior())));
+        }
+        return distribution.get();
     }
 
     /** The t of probabilities in a place's window. */
@@ -95,15 +103,15 @@ final class Decoding {
     double[] nats(Progress progress) {
         double[] nats = new double[windows.count()];
         double[][] weights = settled.weights();
-        Parallel.all(progress, "Normalising").run(windows.count(), distribution::session, (session, place) -> {
+        CodeDistribution each = distribution();
+        Parallel.all(progress, "Normalising").run(windows.count(), each::session, (session, place) -> {
             int first = windows.window(place) * windows.context();
             session.each(
                     first,
                     first + windows.context(),
                     factor(place),
                     weights[ChosenWindows.half(place)],
-                    (i, w, z) ->
-                            nats[place] += (z - distribution.score(code.trace().target(i), w)) / windows.context());
+                    (i, w, z) -> nats[place] += (z - each.score(code.trace().target(i), w)) / windows.context());
         });
         return nats;
     }
@@ -113,12 +121,8 @@ final class Decoding {
 
     /** Ranks by the hybrid's probabilities. */
     Both hybrid(Progress progress) {
-        int frequent = hybrid.orElseThrow();
         HybridPass pass = new HybridPass(
-                code.softmax().orElseThrow(),
-                code.mostFrequent(frequent),
-                Tokens.without(code.codebook(), code.mostFrequent(frequent)),
-                distribution);
+                code.softmax().orElseThrow(), code.mostFrequent(hybrid.orElseThrow()), tokens, distribution());
         Map<String, TokenDecoder> decoders = new HashMap<>();
         for (int place = 0; place < windows.count(); place++) {
             int half = ChosenWindows.half(place);
@@ -132,8 +136,8 @@ final class Decoding {
             int first = windows.window(place) * windows.context();
             int half = ChosenWindows.half(place);
             double t = factor(place);
-            TokenDecoder decoder = decoders.getOrDefault(
-                    half + " " + t, decoders.values().iterator().next());
+            TokenDecoder decoder =
+                    Optional.ofNullable(decoders.get(half + " " + t)).orElseThrow();
             session.each(first, first + windows.context(), t, weights[half], decoder, (i, predicted, rank, log) -> {
                 places.set(place * windows.context() + i - first, predicted, rank);
                 nats[place] += log / windows.context();

@@ -31,7 +31,9 @@ record Settled(Decoder[] decoders, double[] counted, double[][] reliability, dou
         boolean weighs = whatIf.decoder().isPresent();
         double[][] reliability = {reliability(decoders[0], weighs, n), reliability(decoders[1], weighs, n)};
         boolean ofRun = code.trace().facts().unigramPrior();
-        boolean ranksByPrior = whatIf.prior().isPresent() || (ofRun && chosen instanceof Decoder.LogLikelihood);
+        // a decoder that is asked for keeps the run's prior where its scores are logarithms of probabilities
+        boolean fits = weighs ? WhatIf.probabilistic(chosen) : chosen instanceof Decoder.LogLikelihood;
+        boolean ranksByPrior = whatIf.prior().isPresent() || (ofRun && fits);
         double[] prior = prior(code, whatIf.prior().orElse(ofRun ? 1.0 : 0.0));
         return new Settled(decoders, counted, reliability, ranksByPrior ? prior : new double[0], prior);
     }

@@ -126,7 +126,7 @@ public enum Sweep {
             case FACTOR -> base.factor(new Factor.Given(x));
             case MASKED ->
                 base.repeated(List.of()).masked(whatIfs.worstBits(progress).subList(0, (int) x));
-            case HYBRID -> x == 0 ? base : base.hybrid((int) x);
+            case HYBRID -> base.hybrid((int) x);
         };
     }
 

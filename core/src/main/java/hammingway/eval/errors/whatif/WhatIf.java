@@ -69,8 +69,10 @@ public record WhatIf(
         return new WhatIf(decoder, factor, prior, masked, bits, hybrid);
     }
 
+    /** @param tokens 0 for none */
     public WhatIf hybrid(int tokens) {
-        return new WhatIf(decoder, factor, prior, masked, repeated, Optional.of(tokens));
+        return new WhatIf(
+                decoder, factor, prior, masked, repeated, tokens == 0 ? Optional.empty() : Optional.of(tokens));
     }
 
     /** Every kind of decoder, in the order that people are offered them. */
@@ -217,13 +219,15 @@ public record WhatIf(
             problems.add(new Problem(
                     "decoder",
                     name(decoder.get()),
-                    "log-likelihood, reliability-weighted",
+                    "log-likelihood, logistic, reliability-weighted",
                     "A hybrid ranks by probability: leave the decoder as it is"));
         }
     }
 
     /** Whether its scores are logarithms of probabilities. */
     static boolean probabilistic(Decoder decoder) {
-        return decoder instanceof Decoder.LogLikelihood || decoder instanceof Decoder.ReliabilityWeighted;
+        return decoder instanceof Decoder.LogLikelihood
+                || decoder instanceof Decoder.Logistic
+                || decoder instanceof Decoder.ReliabilityWeighted;
     }
 }

@@ -165,7 +165,9 @@ final class Plain {
         boolean prior = whatIf.prior().filter(l -> l != 0).isPresent()
                 || (whatIf.prior().isEmpty()
                         && code.trace().facts().unigramPrior()
-                        && by instanceof Decoder.LogLikelihood);
+                        && (by instanceof Decoder.LogLikelihood
+                                || by instanceof Decoder.Logistic
+                                || by instanceof Decoder.ReliabilityWeighted));
         double t = prior && !(whatIf.factor() instanceof Factor.OfRun) ? factor(window) : 1;
         double[] reliability = by instanceof Decoder.ReliabilityWeighted ? reliabilityOf(window) : new double[0];
         double[] scores = new double[SyntheticTrace.TOKENS];

@@ -51,6 +51,9 @@ class WhatIfsTest {
                 assertThat(r.changes().all()).isZero();
             }
             agrees(whatIfs, code, WhatIf.AS_RUN);
+            // the run's prior stays where scores are logarithms of probabilities
+            agrees(whatIfs, code, WhatIf.AS_RUN.decoder(new Decoder.ReliabilityWeighted(List.of())));
+            agrees(whatIfs, code, WhatIf.AS_RUN.decoder(new Decoder.Hinge()));
         }
     }
 
@@ -102,7 +105,7 @@ class WhatIfsTest {
         assertThat(r.sample()).isEqualTo(new WhatIfResult.Sample(27, 3, false));
         assertThat(SpecCodec.read(WhatIfResult.class, SpecCodec.write(r), "the result"))
                 .isEqualTo(r);
-        Sweep.Curve curve = Sweep.HYBRID.curve(WhatIf.AS_RUN, some, Progress.NONE);
+        Sweep.Curve curve = Sweep.HYBRID.curve(WhatIf.AS_RUN.hybrid(5), some, Progress.NONE);
         assertThat(curve.x()).containsExactly(0, 3, 10, 30);
         assertThat(curve.top1()[0])
                 .isEqualTo(some.answer(WhatIf.AS_RUN, Progress.NONE)

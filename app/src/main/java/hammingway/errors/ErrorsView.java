@@ -8,6 +8,7 @@ import hammingway.errors.subject.RunChoice;
 import hammingway.errors.text.TextView;
 import hammingway.errors.token.TokenView;
 import hammingway.errors.tokens.TokensView;
+import hammingway.errors.whatif.WhatIfView;
 import hammingway.fx.FileDialogs;
 import hammingway.fx.View;
 import hammingway.run.RunFolder;
@@ -102,6 +103,11 @@ public final class ErrorsView implements View {
                         "errors-tab-tokens",
                         "Which tokens are lost, and what they are taken for",
                         new TokensView(model.tokensView(), theme, feedBack)),
+                new Part(
+                        "What if",
+                        "errors-tab-what-if",
+                        "What another decoder, prior, factor, fewer bits or a hybrid with softmax would give",
+                        new WhatIfView(model.whatIfView(), theme)),
                 new Part(
                         "Two runs",
                         "errors-tab-pair",

@@ -9,6 +9,7 @@ import hammingway.errors.subject.Subject;
 import hammingway.errors.text.TextViewModel;
 import hammingway.errors.token.TokenViewModel;
 import hammingway.errors.tokens.TokensViewModel;
+import hammingway.errors.whatif.WhatIfViewModel;
 import hammingway.fx.Background;
 import hammingway.fx.Latest;
 import hammingway.fx.Notices;
@@ -58,6 +59,7 @@ public final class ErrorsViewModel {
     private final TokensViewModel tokensView;
     private final TwoRunsViewModel pairView;
     private final BitsViewModel bits;
+    private final WhatIfViewModel whatIfView;
     private Optional<String> wanted = Optional.empty();
     private final TextViewModel textView;
     private final TokenViewModel tokenView;
@@ -73,6 +75,7 @@ public final class ErrorsViewModel {
         tokensView = new TokensViewModel(background, subject, selection);
         pairView = new TwoRunsViewModel(background, subject, selection);
         bits = new BitsViewModel(background, subject.getReadOnlyProperty(), selection);
+        whatIfView = new WhatIfViewModel(background, subject, selection);
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
@@ -273,5 +276,8 @@ public final class ErrorsViewModel {
     /** Of the tab of two runs. */
     public TwoRunsViewModel pairView() {
         return pairView;
+    /** Of the tab of what-ifs. */
+    public WhatIfViewModel whatIfView() {
+        return whatIfView;
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
             ErrorsSummaryCommand.class,
             ErrorsTextCommand.class,
             ErrorsTokenCommand.class,
-            ErrorsTokensCommand.class
+            ErrorsTokensCommand.class,
+            ErrorsWhatIfCommand.class
         })
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand

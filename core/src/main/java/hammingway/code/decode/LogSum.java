@@ -49,6 +49,11 @@ public final class LogSum {
         return cubes.isPresent() ? "closed form" : cosets.isPresent() ? "Walsh-Hadamard transform" : "byte tables";
     }
 
+    /** Whether it is cheaper than summing over all tokens. */
+    public boolean structured() {
+        return cubes.isPresent() || cosets.isPresent();
+    }
+
     /**
      * log Z.
      *

@@ -276,6 +276,8 @@ public final class ErrorsViewModel {
     /** Of the tab of two runs. */
     public TwoRunsViewModel pairView() {
         return pairView;
+    }
+
     /** Of the tab of what-ifs. */
     public WhatIfViewModel whatIfView() {
         return whatIfView;

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
             ErrorsTextCommand.class,
             ErrorsTokenCommand.class,
             ErrorsTokensCommand.class,
-            ErrorsWhatIfCommand.class
+            WhatIfCommand.class
         })
 final class ErrorsCommand implements Callable<Integer> {
     @ParentCommand

@@ -64,6 +64,7 @@ public final class ErrorsViewModel {
     private final TextViewModel textView;
     private final TokenViewModel tokenView;
     private Optional<String> shownText = Optional.empty();
+    private Optional<AskViewModel.Judged> wantedText = Optional.empty();
     private boolean changing;
 
     public ErrorsViewModel(Background background, Notices notices) {
@@ -76,6 +77,7 @@ public final class ErrorsViewModel {
         pairView = new TwoRunsViewModel(background, subject, selection);
         bits = new BitsViewModel(background, subject.getReadOnlyProperty(), selection);
         whatIfView = new WhatIfViewModel(background, subject, selection);
+        ask.judged().subscribe(j -> j.ifPresent(this::look));
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
@@ -116,9 +118,15 @@ public final class ErrorsViewModel {
             Optional<RunChoice> again =
                     wanted.or(() -> first.get().map(RunChoice::id)).flatMap(this::choice);
             wanted = Optional.empty();
+            Optional<AskViewModel.Judged> judged =
+                    wantedText.filter(j -> choice(j.runs().getFirst().id()).isPresent());
+            wantedText = Optional.empty();
+            again = judged.map(j -> choice(j.runs().getFirst().id())).orElse(again);
             first.set(again.or(() -> found.suggested()));
-            second.set(second.get().map(RunChoice::id).flatMap(this::choice));
-            text.set(text.get().filter(texts::contains));
+            second.set(judged.map(j -> j.runs().stream().skip(1).findFirst().map(RunFolder::id))
+                    .orElseGet(() -> second.get().map(RunChoice::id))
+                    .flatMap(this::choice));
+            text.set(judged.map(AskViewModel.Judged::text).or(text::get).filter(texts::contains));
         });
         if (runs.isEmpty()) {
             state.set(State.EMPTY);
@@ -194,6 +202,12 @@ public final class ErrorsViewModel {
                     .filter(s -> position < s.positions())
                     .ifPresent(s -> selection.token().set(s.first().trace().target(position)));
         }
+    }
+
+    /** Looks into runs on a text that they were evaluated on just now. */
+    private void look(AskViewModel.Judged judged) {
+        wantedText = Optional.of(judged);
+        reload();
     }
 
     /** Looks into a run, if it has traces; else says why not. */

@@ -88,6 +88,13 @@ public record RunSpec(
                     "1 to 80 letters, digits, spaces and ._+=,()-",
                     "Choose a name that can be a folder's name"));
         }
+        if (backbone.checkpoint().isPresent() && vocabulary.order() != VocabularySpec.TokenOrder.TOKENIZER) {
+            problems.add(new Problem(
+                    "vocabulary.order",
+                    SpecCodec.kebab(vocabulary.order().name()),
+                    "tokenizer with backbone.checkpoint, whose embeddings stand in the order of its tokenizer's ids",
+                    "Set it to tokenizer, and vocabulary.tokenizer to the folder's tokenizer.json"));
+        }
         if (usesCodebook() && codebook.isEmpty()) {
             problems.add(new Problem(
                     "codebook",

@@ -172,6 +172,8 @@ class HostileInputTest {
         write(model.resolve("model.safetensors"), damage);
         RunFolder run = Runs.create(
                 folder.resolve("project"),
+                "vocabulary.order",
+                "tokenizer",
                 "backbone.checkpoint",
                 model.toString().replace("\\", "/"));
         requireFailedRun(run, damage.words.split(","));
@@ -183,6 +185,8 @@ class HostileInputTest {
         Safetensors.write(model.resolve("model.safetensors"), tensors(), Map.of());
         RunFolder run = Runs.create(
                 folder.resolve("project"),
+                "vocabulary.order",
+                "tokenizer",
                 "backbone.checkpoint",
                 model.toString().replace("\\", "/"),
                 "training.steps",

@@ -26,6 +26,8 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -53,6 +55,17 @@ public final class AskViewModel {
     private final List<Answer> answers;
     private final BooleanBinding running;
     private final ReadOnlyBooleanWrapper evaluating = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Judged>> judged = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /**
+     * A text that models were evaluated on.
+     *
+     * @param text its name in the project
+     * @param runs the models, in the order of the page; one at least
+     */
+    public record Judged(String text, List<RunFolder> runs) {}
+
+    private record Evaluations(List<String> told, Optional<Judged> judged) {}
 
     /** @param runs with a model to ask; followed as long as this is open */
     public AskViewModel(Background background, Notices notices, ObservableList<RunFolder> runs) {
@@ -159,18 +172,26 @@ public final class AskViewModel {
                 "Evaluating on the text",
                 progress -> {
                     List<String> told = new ArrayList<>();
+                    List<RunFolder> done = new ArrayList<>();
+                    String name = "";
                     try {
                         for (AskedRun run : asked) {
-                            told.add(words(run, Asking.evaluate(run.run(), text, Optional.empty(), progress)));
+                            TextEvaluation.Outcome outcome =
+                                    Asking.evaluate(run.run(), text, Optional.empty(), progress);
+                            told.add(words(run, outcome));
+                            done.add(run.run());
+                            name = outcome.name();
                         }
                     } catch (Progress.CancelledException e) {
-                        return told; // what was evaluated until then is kept
+                        progress.update(1, "Stopped"); // what was evaluated until then is kept
                     }
-                    return told;
+                    return new Evaluations(
+                            told, done.isEmpty() ? Optional.empty() : Optional.of(new Judged(name, List.copyOf(done))));
                 },
-                told -> {
+                done -> {
                     evaluating.set(false);
-                    told.forEach(notices::info);
+                    done.told().forEach(notices::info);
+                    judged.set(done.judged());
                 },
                 why -> {
                     evaluating.set(false);
@@ -181,14 +202,13 @@ public final class AskViewModel {
     private static String words(AskedRun run, TextEvaluation.Outcome o) {
         return String.format(
                 Locale.ROOT,
-                "%s on %s: top-1 %.1f%%, top-5 %.1f%%, perplexity %.2f over %d tokens. Reload, then choose %s as the text, to see each of them.",
+                "%s on %s: top-1 %.1f%%, top-5 %.1f%%, perplexity %.2f over %d tokens. The other tabs show that text now.",
                 run.name(),
                 o.name(),
                 100 * o.top1(),
                 100 * o.top5(),
                 o.perplexity(),
-                o.tokens(),
-                o.name());
+                o.tokens());
     }
 
     public void save(Answer answer, Path file) {
@@ -243,6 +263,11 @@ public final class AskViewModel {
     /** The first run's and the second's. */
     public List<Answer> answers() {
         return answers;
+    }
+
+    /** The last text that models were evaluated on. */
+    public ReadOnlyObjectProperty<Optional<Judged>> judged() {
+        return judged.getReadOnlyProperty();
     }
 
     /** Whether {@link #evaluate} is under way. */

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,7 +35,28 @@ final class ErrorsOfStudy {
         told("errors", "tokens", CODE, "--against", "softmax", "--by", "pair", "--csv", csv.toString());
         assertThat(Files.readAllLines(csv).getFirst())
                 .startsWith("target,targetText,predicted,predictedText,count,distance");
+        confusionsGoBack();
         damagedTracesAreRefused();
+    }
+
+    /** Each aim lowers its own objective, and moves the confused pairs its own way; the run that would follow is the same but for the code. */
+    private void confusionsGoBack() throws Exception {
+        JsonNode own = Json.read(folder(CODE).resolve("spec.json"));
+        for (String aim : List.of("together", "apart")) {
+            JsonNode told = Json.parse(
+                    Path.of(aim), told("errors", "feed-back", CODE, "--aim", aim, "--swaps", "20000", "--json"));
+            double before = told.path("before").path("weightedDistance").asDouble();
+            double after = told.path("after").path("weightedDistance").asDouble();
+            assertThat(after - before).as(aim).matches(d -> aim.equals("together") ? d < 0 : d > 0);
+            assertThat(told.path("after").path("objective").asDouble())
+                    .isLessThan(told.path("before").path("objective").asDouble());
+            JsonNode next = told.path("next");
+            assertThat(next.path("codebook").path("assignment").path("pairs").path("run"))
+                    .isEqualTo(told.path("run"));
+            assertThat(next.path("training")).isEqualTo(own.path("training"));
+            assertThat(next.path("seed")).isEqualTo(own.path("seed"));
+        }
+        assertThat(told("errors", "feed-back", "softmax")).contains("has no codebook");
     }
 
     private String told(String... arguments) {

@@ -123,7 +123,11 @@ public final class LogSum {
         return scores;
     }
 
-    private double prior(int token) {
+    BitMatrix bits() {
+        return bits;
+    }
+
+    double prior(int token) {
         return prior.length == 0 ? 0 : prior[token];
     }
 

@@ -16,9 +16,9 @@ final class ByteTables implements Search {
 
     @Override
     public Run start() {
-        double[] tables = new double[bytes(bits) << 8];
+        double[] tables = new double[length(bits)];
         return (query, top) -> {
-            fill(tables, query.weights, 1);
+            fill(tables, query.weights);
             for (int v = 0; v < bits.rows(); v++) {
                 if (sum(tables, bits, v) + query.prior(v) + query.slack >= top.floor()) {
                     top.offer(v, query.score(v));
@@ -27,26 +27,37 @@ final class ByteTables implements Search {
         };
     }
 
-    /** Entry 256 j + x is the sum of the weights of the ones of byte x at columns 8 j to 8 j + 7, times a factor. */
-    static void fill(double[] tables, double[] weights, double factor) {
-        for (int j = 0; j < tables.length >> 8; j++) {
-            for (int x = 1; x < 256; x++) {
-                int column = 8 * j + Integer.numberOfTrailingZeros(x);
-                double weight = column < weights.length ? factor * weights[column] : 0;
-                tables[(j << 8) + x] = tables[(j << 8) + (x & (x - 1))] + weight;
+    /** Numbers in the tables: whole words, so that looking up needs no question where the last byte is. */
+    static int length(BitMatrix bits) {
+        return bits.wordsPerRow() << 11;
+    }
+
+    /** Entry 256 j + x is the sum of the weights of the ones of byte x at columns 8 j to 8 j + 7; tables without columns are left as they are, zeros. */
+    static void fill(double[] tables, double[] weights) {
+        for (int column = 0; column < weights.length; column++) {
+            int table = column >>> 3 << 8;
+            int half = 1 << (column & 7);
+            for (int x = 0; x < half; x++) {
+                tables[table + half + x] = tables[table + x] + weights[column];
             }
         }
     }
 
     static double sum(double[] tables, BitMatrix bits, int token) {
         double sum = 0;
-        int table = 0;
         for (int w = 0; w < bits.wordsPerRow(); w++) {
-            long word = bits.word(token, w);
-            for (int shift = 0; shift < 64 && table < tables.length; shift += 8, table += 256) {
-                sum += tables[table + (int) (word >>> shift & 255)];
-            }
+            sum += sum(tables, w << 11, bits.word(token, w));
         }
         return sum;
+    }
+
+    private static double sum(double[] tables, int at, long word) {
+        int low = (int) word;
+        int high = (int) (word >>> 32);
+        double a = tables[at + (low & 255)] + tables[at + 256 + (low >>> 8 & 255)];
+        double b = tables[at + 512 + (low >>> 16 & 255)] + tables[at + 768 + (low >>> 24)];
+        double c = tables[at + 1024 + (high & 255)] + tables[at + 1280 + (high >>> 8 & 255)];
+        double d = tables[at + 1536 + (high >>> 16 & 255)] + tables[at + 1792 + (high >>> 24)];
+        return (a + b) + (c + d);
     }
 }

@@ -114,8 +114,8 @@ public final class LogSum {
     }
 
     private double[] tables(double[] weights) {
-        double[] tables = new double[ByteTables.bytes(bits) << 8];
-        ByteTables.fill(tables, weights, 1);
+        double[] tables = new double[ByteTables.length(bits)];
+        ByteTables.fill(tables, weights);
         double[] scores = new double[bits.rows()];
         for (int v = 0; v < scores.length; v++) {
             scores[v] = ByteTables.sum(tables, bits, v) + prior(v);
@@ -123,7 +123,11 @@ public final class LogSum {
         return scores;
     }
 
-    private double prior(int token) {
+    BitMatrix bits() {
+        return bits;
+    }
+
+    double prior(int token) {
         return prior.length == 0 ? 0 : prior[token];
     }
 

@@ -1,21 +1,18 @@
 package hammingway.eval.errors.whatif;
 
 import hammingway.code.decode.LogSum;
-import hammingway.code.decode.LogSumTiles;
+import hammingway.code.decode.LogSumBlocks;
 import hammingway.eval.trace.Trace;
 import hammingway.math.BitMatrix;
 import java.util.Optional;
 
 /** P(v) = exp(t sum_b c_vb m_b z_b + prior_v) / Z over some tokens, for the positions of a trace. Thread-safe; a session is one thread's. */
 final class CodeDistribution {
-    /** Positions at a time: their weights stay in the second-level cache beside a tile. */
-    private static final int BLOCK = 128;
-
     private final Trace trace;
     private final Tokens tokens;
     private final double[] prior;
     private final LogSum exact;
-    private final Optional<LogSumTiles> tiles;
+    private final Optional<LogSumBlocks> blocks;
 
     /** @param prior of these tokens, or none */
     CodeDistribution(Trace trace, Tokens tokens, double[] prior) {
@@ -23,9 +20,7 @@ final class CodeDistribution {
         this.tokens = tokens;
         this.prior = prior;
         this.exact = LogSum.of(tokens.codebook(), prior);
-        this.tiles = exact.structured()
-                ? Optional.empty()
-                : Optional.of(LogSumTiles.of(tokens.codebook().bits(), prior));
+        this.blocks = exact.structured() ? Optional.empty() : Optional.of(LogSumBlocks.of(exact));
     }
 
     /** The normaliser of one position in double precision. */
@@ -54,9 +49,12 @@ final class CodeDistribution {
     /** One thread's working memory. */
     final class Session {
         private final int n = trace.logitCount();
-        private final Optional<LogSumTiles.Session> sums = tiles.map(t -> t.session(BLOCK));
-        private final float[][] weights = new float[BLOCK][n];
-        private final double[] normalisers = new double[BLOCK];
+        /** Positions at a time: equal parts of a window. */
+        private final int block = Math.ceilDiv(trace.context(), Math.ceilDiv(trace.context(), LogSumBlocks.BLOCK));
+
+        private final Optional<LogSumBlocks.Session> sums = blocks.map(t -> t.session(block));
+        private final float[][] weights = new float[block][n];
+        private final double[] normalisers = new double[block];
 
         /**
          * Some positions one after the other.
@@ -64,22 +62,22 @@ final class CodeDistribution {
          * @param counted m_b, times a weight where bits have one
          */
         void each(int from, int to, double factor, double[] counted, Each each) {
-            for (int first = from; first < to; first += BLOCK) {
-                int count = Math.min(BLOCK, to - first);
+            for (int first = from; first < to; first += block) {
+                int count = Math.min(block, to - first);
                 for (int p = 0; p < count; p++) {
                     trace.logits(first + p, weights[p]);
                     for (int b = 0; b < n; b++) {
                         weights[p][b] = (float) (factor * counted[b] * weights[p][b]);
                     }
                 }
-                sums.ifPresentOrElse(s -> tiled(s, count), () -> normalise(count));
+                sums.ifPresentOrElse(s -> together(s, count), () -> normalise(count));
                 for (int p = 0; p < count; p++) {
                     each.position(first + p, weights[p], normalisers[p]);
                 }
             }
         }
 
-        private void tiled(LogSumTiles.Session session, int count) {
+        private void together(LogSumBlocks.Session session, int count) {
             for (int p = 0; p < count; p++) {
                 for (int b = 0; b < n; b++) {
                     session.weight(p, b, weights[p][b]);

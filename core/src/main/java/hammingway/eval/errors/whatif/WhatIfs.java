@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * Answers what-ifs of one run. The run's own decoding of the same positions is computed once, at the first question, and kept: 5 bytes a position. Rankings are
  * exact ({@link hammingway.code.decode.TokenDecoder}); probabilities are normalised within the bound of
- * {@link hammingway.code.decode.LogSumTiles}. Thread-safe: questions wait for each other.
+ * {@link hammingway.code.decode.LogSumBlocks}. Thread-safe: questions wait for each other.
  */
 public final class WhatIfs {
     /** Positions that are decoded unless more are asked for. */

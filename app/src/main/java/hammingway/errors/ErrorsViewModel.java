@@ -40,6 +40,7 @@ public final class ErrorsViewModel {
         READY
     }
 
+    private final Notices notices;
     private final Latest listing;
     private final Latest opening;
     private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
@@ -67,6 +68,7 @@ public final class ErrorsViewModel {
     private boolean changing;
 
     public ErrorsViewModel(Background background, Notices notices) {
+        this.notices = notices;
         ask = new AskViewModel(background, notices, folders);
         textView = new TextViewModel(background, subject, selection);
         tokenView = new TokenViewModel(background, subject, selection);
@@ -79,6 +81,8 @@ public final class ErrorsViewModel {
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
+        first.subscribe(run -> ask.followFirst(run.map(RunChoice::run)));
+        second.subscribe(run -> ask.followSecond(run.map(RunChoice::run)));
         selection.position().addListener((o, was, is) -> follow(is.intValue()));
     }
 
@@ -94,6 +98,7 @@ public final class ErrorsViewModel {
             second.set(Optional.empty());
             text.set(Optional.empty());
         });
+        opening.cancel(); // of the project before
         runs.clear();
         subject.set(Optional.empty());
         selection.clear();
@@ -115,12 +120,19 @@ public final class ErrorsViewModel {
             texts.setAll(found.texts());
             Optional<RunChoice> again =
                     wanted.or(() -> first.get().map(RunChoice::id)).flatMap(this::choice);
+            wanted.filter(id -> choice(id).isEmpty())
+                    .ifPresent(
+                            id -> notices.error(
+                                    "The run " + id
+                                            + " has no traces: it has not finished with an evaluation, or was evaluated without them."));
             wanted = Optional.empty();
             first.set(again.or(() -> found.suggested()));
             second.set(second.get().map(RunChoice::id).flatMap(this::choice));
             text.set(text.get().filter(texts::contains));
         });
         if (runs.isEmpty()) {
+            opening.cancel();
+            subject.set(Optional.empty());
             state.set(State.EMPTY);
         } else {
             open();

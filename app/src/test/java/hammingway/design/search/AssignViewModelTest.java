@@ -158,7 +158,7 @@ class AssignViewModelTest {
                         .map(AssignmentOffer::assignment)
                         .filter(SearchedAssignment.class::isInstance)
                         .map(a -> ((SearchedAssignment) a).start()))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(Assignment.RandomPermutation.class::isInstance);
     }
 

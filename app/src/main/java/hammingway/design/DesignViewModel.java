@@ -142,6 +142,7 @@ public final class DesignViewModel {
                     .withRecipe(SpecCodec.write(recipe));
             push(next.withEdits(List.of()));
             handover.taken(run.run().id());
+            built.ifPresent(this::tellBuilt); // it may be shown already
         });
     }
 
@@ -407,6 +408,13 @@ public final class DesignViewModel {
         design.set(Optional.of(next.design()));
         keepPair();
         analyse(next);
+        tellBuilt(next);
+    }
+
+    private void tellBuilt(Built shown) {
+        if (shown.draft().equals(history.current())) {
+            handover.built();
+        }
     }
 
     /** A pair of a larger codebook is none of a smaller. */

@@ -19,6 +19,7 @@ public final class HandoverViewModel {
     private final ObjectProperty<Optional<String>> confusions = new SimpleObjectProperty<>(Optional.empty());
     private final Consumer<Order> newRun;
     private Optional<String> origin = Optional.empty();
+    private Optional<String> awaited = Optional.empty();
 
     HandoverViewModel(Consumer<Order> newRun) {
         this.newRun = newRun;
@@ -29,15 +30,26 @@ public final class HandoverViewModel {
         return confusions;
     }
 
-    /** The codebook is that of a run, whose confusions are to be tried. */
+    /** The codebook is to be that of a run, whose confusions are to be tried once it is built. */
     void taken(String runId) {
         origin = Optional.of(runId);
-        confusions.set(origin);
+        awaited = origin;
+        confusions.set(Optional.empty());
+    }
+
+    /** The codebook of the form is built: what was tried on the one before would be lost now. */
+    void built() {
+        Optional<String> run = awaited;
+        awaited = Optional.empty();
+        if (run.isPresent()) {
+            confusions.set(run);
+        }
     }
 
     /** The codebook is of no run any more. */
     void forget() {
         origin = Optional.empty();
+        awaited = Optional.empty();
         confusions.set(Optional.empty());
     }
 

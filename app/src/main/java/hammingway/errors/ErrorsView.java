@@ -280,7 +280,7 @@ public final class ErrorsView implements View {
                             case NO_PROJECT -> "No project is open";
                             case LOADING -> "Opening traces\u2026";
                             case EMPTY -> "No evaluated run yet";
-                            case FAILED -> "These traces cannot be read";
+                            case FAILED -> "This cannot be shown";
                             case READY -> "";
                         },
                         model.state()));

@@ -40,6 +40,7 @@ public final class ErrorsViewModel {
         READY
     }
 
+    private final Notices notices;
     private final Latest listing;
     private final Latest opening;
     private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
@@ -68,6 +69,7 @@ public final class ErrorsViewModel {
     private boolean changing;
 
     public ErrorsViewModel(Background background, Notices notices) {
+        this.notices = notices;
         ask = new AskViewModel(background, notices, folders);
         textView = new TextViewModel(background, subject, selection);
         tokenView = new TokenViewModel(background, subject, selection);
@@ -81,6 +83,8 @@ public final class ErrorsViewModel {
         first.addListener((o, was, is) -> open());
         second.addListener((o, was, is) -> open());
         text.addListener((o, was, is) -> open());
+        first.subscribe(run -> ask.followFirst(run.map(RunChoice::run)));
+        second.subscribe(run -> ask.followSecond(run.map(RunChoice::run)));
         selection.position().addListener((o, was, is) -> follow(is.intValue()));
     }
 
@@ -96,6 +100,7 @@ public final class ErrorsViewModel {
             second.set(Optional.empty());
             text.set(Optional.empty());
         });
+        opening.cancel(); // of the project before
         runs.clear();
         subject.set(Optional.empty());
         selection.clear();
@@ -117,6 +122,11 @@ public final class ErrorsViewModel {
             texts.setAll(found.texts());
             Optional<RunChoice> again =
                     wanted.or(() -> first.get().map(RunChoice::id)).flatMap(this::choice);
+            wanted.filter(id -> choice(id).isEmpty())
+                    .ifPresent(
+                            id -> notices.error(
+                                    "The run " + id
+                                            + " has no traces: it has not finished with an evaluation, or was evaluated without them."));
             wanted = Optional.empty();
             Optional<AskViewModel.Judged> judged =
                     wantedText.filter(j -> choice(j.runs().getFirst().id()).isPresent());
@@ -129,6 +139,8 @@ public final class ErrorsViewModel {
             text.set(judged.map(AskViewModel.Judged::text).or(text::get).filter(texts::contains));
         });
         if (runs.isEmpty()) {
+            opening.cancel();
+            subject.set(Optional.empty());
             state.set(State.EMPTY);
         } else {
             open();

@@ -30,7 +30,9 @@ final class ErrorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        main.out().println("errors summary, tokens, bits, what-if, compare, evaluate or feed-back; --help tells more.");
+        main.out()
+                .println(
+                        "errors summary, bits, tokens, text, token, what-if, compare, evaluate or feed-back; --help tells more.");
         return 2;
     }
 }

@@ -93,18 +93,21 @@ final class ErrorsTokenCommand implements Callable<Integer> {
                 look.again().margin(),
                 look.again().entropy()));
         table(out, "best tokens", look.best(), vocabulary);
-        look.word().ifPresent(w -> word(out, w, vocabulary));
+        look.word().ifPresent(w -> word(out, look, w, vocabulary));
     }
 
-    private static void word(PrintWriter out, WordLook word, Vocabulary vocabulary) {
+    private static void word(PrintWriter out, PositionLook look, WordLook word, Vocabulary vocabulary) {
         table(out, "nearest codewords", word.nearest(), vocabulary);
         out.println("wrong bits " + word.wrong() + " of " + word.bits().size() + ": "
                 + word.bits().stream()
                         .filter(PositionLook.BitLook::wrong)
                         .map(b -> String.format(Locale.ROOT, "%d (z = %.3g)", b.bit(), b.logit()))
                         .collect(Collectors.joining(", ")));
-        out.println("a single bit that would have been enough, if right: " + numbers(word.enoughIfRight())
-                + "; if erased: " + numbers(word.enoughIfErased()));
+        out.println(
+                look.again().rankedAbove() == 0
+                        ? "the target wins: no bit needs to change"
+                        : "a single bit that would have been enough, if right: " + numbers(word.enoughIfRight())
+                                + "; if erased: " + numbers(word.enoughIfErased()));
     }
 
     private static String numbers(List<Integer> bits) {

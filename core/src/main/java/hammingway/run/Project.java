@@ -159,17 +159,22 @@ public final class Project {
         return runs().stream().filter(r -> r.id().endsWith(ending)).findFirst();
     }
 
-    /** The run of this folder name, or else the latest of this name. */
+    /** The run of this folder name, or else the latest of this name, which may be written as in names of folders. */
     public RunFolder run(String name) {
         List<RunFolder> all = runs();
         return all.stream()
                 .filter(r -> r.id().equals(name))
                 .findFirst()
                 .or(() -> all.reversed().stream()
-                        .filter(r -> r.spec().name().equals(name))
+                        .filter(r -> r.spec().name().equals(name)
+                                || inFolders(r.spec().name()).equals(name))
                         .findFirst())
                 .orElseThrow(() -> new WorkbenchException(
                         "The project " + folder + " has no run \"" + name + "\". The command runs lists what it has."));
+    }
+
+    private static String inFolders(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._+-]+", "-");
     }
 
     /** The vocabularies that runs prepared or people added. */
@@ -187,8 +192,7 @@ public final class Project {
         if (!problems.isEmpty()) {
             throw new hammingway.base.SpecException("The run \"" + spec.name() + "\" cannot be made:", problems);
         }
-        String base = LocalDate.now(java.time.ZoneId.systemDefault()) + "-"
-                + spec.name().replaceAll("[^\\p{L}\\p{N}._+-]+", "-");
+        String base = LocalDate.now(java.time.ZoneId.systemDefault()) + "-" + inFolders(spec.name());
         RunFolder run =
                 new RunFolder(runsFolder().resolve(base + "-" + spec.hash().substring(0, 8)));
         if (Files.exists(run.path().resolve("spec.json"))) {

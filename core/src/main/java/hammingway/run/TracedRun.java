@@ -35,7 +35,13 @@ public record TracedRun(
 
     /** On a text that the run was evaluated on later: {@code texts/<text>/<run>} of the project. */
     public static TracedRun open(RunFolder run, String text) {
-        return open(run, run.project().resolve("texts").resolve(text).resolve(run.id()));
+        Path folder = run.project().resolve("texts").resolve(text).resolve(run.id());
+        if (!Files.isDirectory(folder)) {
+            throw new WorkbenchException("The run " + run.id() + " was not evaluated on the text \"" + text
+                    + "\". Choose another text, or evaluate it: hammingway errors evaluate " + run.id()
+                    + " --text FILE --name \"" + text + "\".");
+        }
+        return open(run, folder);
     }
 
     private static TracedRun open(RunFolder run, Path folder) {

@@ -112,7 +112,10 @@ final class AssignViewModel {
             listing.start(
                     "Runs to learn from",
                     progress -> SourceChoices.of(project, folder, tokens, progress),
-                    choices::set,
+                    found -> {
+                        choices.set(found);
+                        takeConfused(); // also where nothing else to choose was found
+                    },
                     status::set);
         }
     }
@@ -126,9 +129,14 @@ final class AssignViewModel {
                 .filter(of.confused()::contains)
                 .or(() -> of.confused().stream().findFirst()));
         list();
+        takeConfused();
+    }
+
+    private void takeConfused() {
         confused.get()
-                .flatMap(id ->
-                        of.confused().stream().filter(r -> r.id().equals(id)).findFirst())
+                .flatMap(id -> choices.get().confused().stream()
+                        .filter(r -> r.id().equals(id))
+                        .findFirst())
                 .ifPresent(r -> {
                     confused.set(Optional.empty());
                     run.set(Optional.of(r));

@@ -54,6 +54,8 @@ public final class AskViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final List<Answer> answers;
     private final BooleanBinding running;
+    private Optional<RunFolder> wantedFirst = Optional.empty();
+    private Optional<RunFolder> wantedSecond = Optional.empty();
     private final ReadOnlyBooleanWrapper evaluating = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Judged>> judged = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -99,7 +101,42 @@ public final class AskViewModel {
                     .filter(found::contains)
                     .or(() -> found.reversed().stream().findFirst()));
             second.set(second.get().filter(found::contains));
+            follow();
         });
+    }
+
+    /** Asks the run that is chosen elsewhere, once it is listed; a choice made here holds until that changes. */
+    public void followFirst(Optional<RunFolder> run) {
+        wantedFirst = run;
+        follow();
+    }
+
+    /** As {@link #followFirst}, of the run beside it. */
+    public void followSecond(Optional<RunFolder> run) {
+        wantedSecond = run;
+        if (run.isEmpty()) {
+            second.set(Optional.empty());
+        }
+        follow();
+    }
+
+    private void follow() {
+        asked(wantedFirst).ifPresent(run -> {
+            wantedFirst = Optional.empty();
+            first.set(Optional.of(run));
+        });
+        asked(wantedSecond).ifPresent(run -> {
+            wantedSecond = Optional.empty();
+            second.set(Optional.of(run));
+        });
+        if (second.get().equals(first.get())) {
+            second.set(Optional.empty());
+        }
+    }
+
+    private Optional<AskedRun> asked(Optional<RunFolder> wanted) {
+        return wanted.flatMap(
+                w -> runs.stream().filter(r -> r.run().id().equals(w.id())).findFirst());
     }
 
     private static List<AskedRun> askable(List<RunFolder> all, Progress progress) {

@@ -16,6 +16,11 @@ import javafx.scene.input.KeyCode;
 
 /** A table of figures in an order that is chosen elsewhere: rows are made when they are looked at, so it may have a million of them. */
 public final class FigureTable<T> {
+    /** Of a heading, about: fonts are known only when it is shown. */
+    private static final double PER_LETTER = 7;
+
+    private static final double PADDING = 18;
+
     private final TableView<T> table = new TableView<>();
     private boolean filling;
 
@@ -51,7 +56,7 @@ public final class FigureTable<T> {
         Explained.explain(header, help);
         column.setGraphic(header);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 44));
+        column.setMinWidth(Math.min(width, Math.max(44, PER_LETTER * title.length() + PADDING)));
         column.setSortable(false); // the order is chosen above the table, over all rows
         column.setReorderable(false);
         if (align == Pos.CENTER_RIGHT) {

@@ -34,6 +34,9 @@ import javafx.scene.text.TextAlignment;
 public final class TwoRunsView implements View {
     private static final double ADVICE_WIDTH = 480;
 
+    /** Of "< 0.001", which is never cut. */
+    private static final double P_WIDTH = 76;
+
     private final TwoRunsViewModel model;
     private final VBox head = new VBox(10);
     private final BorderPane root = new BorderPane();
@@ -231,21 +234,22 @@ public final class TwoRunsView implements View {
         FigureTable<TokenChange> table = new FigureTable<TokenChange>(id, title, "No token.")
                 .text(
                         "Token",
-                        90,
+                        76,
                         "The token that came",
                         c -> model.found()
                                 .get()
                                 .map(f -> f.vocabulary().display(c.token()))
                                 .orElse(""))
-                .number("Came", 54, "Positions where it came", c -> "" + c.occurrences())
-                .number("Only A", 62, "Positions that only A has right", c -> "" + c.gained())
-                .number("Only B", 62, "Positions that only B has right", c -> "" + c.missed())
+                .number("Came", 52, "Positions where it came", c -> "" + c.occurrences())
+                .number("Only A", 60, "Positions that only A has right", c -> "" + c.gained())
+                .number("Only B", 60, "Positions that only B has right", c -> "" + c.missed())
                 .number(
                         "p",
                         66,
                         "Exact sign test on the two; of many tokens, some are small by chance",
                         c -> PairText.pValue(c.pValue()))
                 .on(model::choose, model::next);
+        table.node().getColumns().getLast().setMinWidth(P_WIDTH);
         model.found()
                 .subscribe(f -> table.show(f.map(x -> gained
                                 ? x.errors().gained(Integer.MAX_VALUE)

@@ -67,6 +67,9 @@ final class FilterBar {
         row.setAlignment(Pos.CENTER_LEFT);
         Label summary = new Label();
         summary.setId("errors-text-summary");
+        summary.setWrapText(true);
+        summary.setMinWidth(0); // a long word of what is wrong does not move the pane beside the text
+        summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.getStyleClass().add("text-muted");
         summary.textProperty().bind(filtering.summary());
         summary.managedProperty().bind(filtering.summary().isNotEmpty());

@@ -2,6 +2,7 @@ package hammingway.errors.text;
 
 import hammingway.control.PageFigure;
 import hammingway.control.PictureFiles;
+import hammingway.errors.figures.TrueMinus;
 import hammingway.settings.Theme;
 import java.awt.Color;
 import java.awt.Font;
@@ -111,15 +112,9 @@ record TextFigure(String title, List<List<Piece>> lines, double[] values, TextCo
                 g.fillRect(x + 60 + i, y, 1, 14);
             }
             g.setColor(text);
-            g.drawString(String.format(java.util.Locale.ROOT, "%.1f", colors.low()), x, y + 12);
+            g.drawString(TrueMinus.format("%.1f", colors.low()), x, y + 12);
             g.drawString(
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "%.1f %s",
-                            colors.high(),
-                            colors.quantity().unit()),
-                    x + 68 + table.length,
-                    y + 12);
+                    TrueMinus.format("%.1f ", colors.high()) + colors.quantity().unit(), x + 68 + table.length, y + 12);
         }
     }
 

@@ -1,6 +1,7 @@
 package hammingway.errors.text;
 
 import hammingway.control.SaveFigure;
+import hammingway.errors.figures.TrueMinus;
 import hammingway.errors.subject.Subject;
 import hammingway.eval.errors.PositionLook;
 import hammingway.eval.trace.Trace;
@@ -181,9 +182,9 @@ public final class TextView implements View {
             text.append("\nPredicted    ").append(words.display(trace.predicted(position)));
             text.append(String.format(
                     java.util.Locale.ROOT,
-                    "%nRank         %,d%nLog-prob.    %.3f nats%nPosition     %d",
+                    "%nRank         %,d%nLog-prob.    %s nats%nPosition     %d",
                     trace.rank(position) + 1,
-                    trace.logProbability(position),
+                    TrueMinus.format("%.3f", trace.logProbability(position)),
                     position));
             if (trace.hasCodebook()) {
                 text.append("\nWrong bits   ")

@@ -1,6 +1,7 @@
 package hammingway.errors.token;
 
 import hammingway.control.HoverCard;
+import hammingway.errors.figures.TrueMinus;
 import hammingway.eval.errors.PositionLook.BitLook;
 import hammingway.settings.Theme;
 import java.util.Comparator;
@@ -102,11 +103,11 @@ final class BitBars extends Region {
                 : b.winsIfRight() ? "\nRight, it would have let the target win" : "";
         return String.format(
                 Locale.ROOT,
-                "Bit %d: the target has %d%nP(one) %.4f, logit %.3f%nDecided %s%s",
+                "Bit %d: the target has %d%nP(one) %.4f, logit %s%nDecided %s%s",
                 b.bit(),
                 b.target() ? 1 : 0,
                 b.probability(),
-                b.logit(),
+                TrueMinus.format("%.3f", b.logit()),
                 b.wrong() ? "wrong" : "right",
                 end);
     }

@@ -1,8 +1,8 @@
 package hammingway.errors.token;
 
+import hammingway.errors.figures.TrueMinus;
 import hammingway.eval.errors.PositionLook.Candidate;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,6 +12,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.TextAlignment;
 
 /** Tokens that could have been chosen, the target among them marked. */
 final class CandidateTable {
@@ -33,19 +34,21 @@ final class CandidateTable {
         table.getStyleClass().add("errors-candidates");
         TableColumn<Candidate, String> token =
                 column("Token", "The token; the target is bold", c -> display.apply(c.token()));
-        token.setPrefWidth(110);
+        token.setPrefWidth(90);
         toDecided = column(
-                "To word",
+                "To\nword",
                 "Bits in which its codeword differs from the decided word",
                 c -> String.valueOf(c.toDecided()));
         toTarget = column(
-                "To target", "Bits in which its codeword differs from the target's", c -> String.valueOf(c.toTarget()));
+                "To\ntarget",
+                "Bits in which its codeword differs from the target's",
+                c -> String.valueOf(c.toTarget()));
         table.getColumns()
                 .setAll(List.of(
                         token,
                         figure(column(
                                 "Rank", "Its place by score, 1 is the best", c -> String.valueOf(c.rankedAbove() + 1))),
-                        figure(column("Score", "What the decoder ranks by", c -> format("%.3f", c.score()))),
+                        figure(column("Score", "What the decoder ranks by", c -> TrueMinus.format("%.3f", c.score()))),
                         figure(column("Prob.", "Its probability", c -> percent(c.probability()))),
                         figure(toDecided),
                         figure(toTarget)));
@@ -58,12 +61,8 @@ final class CandidateTable {
         });
     }
 
-    private static String format(String pattern, double value) {
-        return String.format(Locale.ROOT, pattern, value);
-    }
-
     static String percent(double p) {
-        return p >= 0.0005 ? format("%.1f%%", 100 * p) : format("%.0e", p);
+        return p >= 0.0005 ? TrueMinus.format("%.1f%%", 100 * p) : TrueMinus.format("%.0e", p);
     }
 
     private static TableColumn<Candidate, String> column(
@@ -71,10 +70,11 @@ final class CandidateTable {
         TableColumn<Candidate, String> column = new TableColumn<>();
         Label label = new Label(title);
         label.setTooltip(new Tooltip(meaning));
+        label.setTextAlignment(TextAlignment.RIGHT);
         column.setGraphic(label);
         column.setSortable(false);
         column.setReorderable(false);
-        column.setPrefWidth(62);
+        column.setPrefWidth(58);
         column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(text.apply(c.getValue())));
         return column;
     }

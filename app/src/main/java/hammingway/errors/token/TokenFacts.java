@@ -1,5 +1,6 @@
 package hammingway.errors.token;
 
+import hammingway.errors.figures.TrueMinus;
 import hammingway.eval.errors.PositionLook;
 import hammingway.eval.errors.PositionLook.WordLook;
 import java.util.ArrayList;
@@ -37,19 +38,19 @@ final class TokenFacts {
         double log = look.run().logProbability();
         facts.add(new Fact(
                 "Log-probability",
-                String.format(Locale.ROOT, "%.3f nats, ", log) + CandidateTable.percent(Math.exp(log)),
+                TrueMinus.format("%.3f nats, ", log) + CandidateTable.percent(Math.exp(log)),
                 "Of the target, as the run wrote it, and the probability"));
         facts.add(new Fact(
                 "Score gap",
-                String.format(Locale.ROOT, "%.4g", look.again().gap()),
+                TrueMinus.format("%.4g", look.again().gap()),
                 "The best other token's score less the target's, as the decoder scores: below 0 the target wins"));
         facts.add(new Fact(
                 "Margin",
-                String.format(Locale.ROOT, "%.3f nats", look.again().margin()),
+                TrueMinus.format("%.3f nats", look.again().margin()),
                 "The target's log-probability less that of the best other token"));
         facts.add(new Fact(
                 "Entropy",
-                String.format(Locale.ROOT, "%.3f nats", look.again().entropy()),
+                TrueMinus.format("%.3f nats", look.again().entropy()),
                 "Of the distribution over all tokens"));
         look.word()
                 .ifPresent(w -> facts.add(new Fact(

@@ -1,6 +1,7 @@
 package hammingway.errors.token;
 
 import atlantafx.base.theme.Styles;
+import hammingway.errors.figures.TrueMinus;
 import hammingway.errors.token.TokenFacts.Fact;
 import hammingway.eval.errors.PositionLook;
 import hammingway.eval.errors.PositionLook.WordLook;
@@ -280,11 +281,8 @@ public final class TokenView implements View {
 
     private void showOther(LookedToken l, PositionLook o) {
         String name = l.subject().second().orElseThrow().spec().name();
-        otherTitle.setText("Compared run, " + name + ": rank " + (o.run().rankedAbove() + 1)
-                + String.format(
-                        java.util.Locale.ROOT,
-                        ", log-probability %.3f nats",
-                        o.run().logProbability()));
+        otherTitle.setText("Compared run, " + name + ": rank " + (o.run().rankedAbove() + 1) + ", log-probability "
+                + TrueMinus.format("%.3f nats", o.run().logProbability()));
         other.show(o.best(), o.run().target(), l::display);
     }
 

@@ -27,6 +27,9 @@ final class CurvePane {
 
     private final WhatIfViewModel model;
     private final CurveChart chart = new CurveChart();
+    /** Of the box of what varies, so that the menu beside it is never cut. */
+    private static final double NARROWEST = 90;
+
     private final ComboBox<Sweep> over = new ComboBox<>();
     private final ComboBox<String> figure = new ComboBox<>();
     private final VBox root;
@@ -77,10 +80,14 @@ final class CurvePane {
             r.getStyleClass().add("small");
             r.setMinWidth(Region.USE_PREF_SIZE);
         }
+        over.setMinWidth(NARROWEST);
         Label between = new Label();
         between.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(between, Priority.ALWAYS);
         SaveFigure save = new SaveFigure("what-if-curve", () -> chart.figure("What if"), model::keep);
+        if (save.button() instanceof Region menu) {
+            menu.setMinWidth(Region.USE_PREF_SIZE);
+        }
         HBox bar = new HBox(6, over, figure, draw, between, save.button());
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;

@@ -1,5 +1,6 @@
 package hammingway.errors.whatif;
 
+import hammingway.errors.figures.TrueMinus;
 import hammingway.eval.errors.whatif.WhatIfResult.Figure;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,12 +158,13 @@ final class ResultsTable {
     }
 
     private static String difference(Figure f) {
-        return String.format(
-                Locale.ROOT,
-                "%+.2f [%+.2f, %+.2f]",
-                100 * f.difference().mean(),
-                100 * f.difference().low(),
-                100 * f.difference().high());
+        return points(f.difference().mean()) + " ["
+                + points(f.difference().low()) + ", "
+                + points(f.difference().high()) + "]";
+    }
+
+    private static String points(double share) {
+        return TrueMinus.format("%+.2f", 100 * share);
     }
 
     /** Marks differences whose interval leaves out 0. */

@@ -1,11 +1,14 @@
 package hammingway.errors.whatif;
 
+import hammingway.base.Problem;
+import hammingway.base.SpecException;
 import hammingway.base.WorkbenchException;
 import hammingway.code.decode.Decoder;
 import hammingway.eval.errors.whatif.Factor;
 import hammingway.eval.errors.whatif.WhatIf;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
@@ -114,5 +117,24 @@ public final class WhatIfForm {
     /** How many tokens a softmax run decides. */
     public StringProperty hybrid() {
         return hybrid;
+    }
+
+    /** What is wrong, by the names of the fields. */
+    static String words(WorkbenchException e) {
+        return e instanceof SpecException s
+                ? s.problems().stream().map(WhatIfForm::words).collect(Collectors.joining("\n"))
+                : String.valueOf(e.getMessage());
+    }
+
+    private static String words(Problem p) {
+        String field = switch (p.path()) {
+            case "factor.factor" -> "Factor of the logits";
+            case "prior" -> "Strength of the prior";
+            case "masked" -> "Bits left out";
+            case "repeated" -> "Bits counted twice";
+            case "hybrid" -> "Tokens by softmax";
+            default -> "Decoder";
+        };
+        return field + ": allowed is " + p.allowed() + (p.fix().isEmpty() ? "." : ". " + p.fix() + ".");
     }
 }

@@ -142,7 +142,7 @@ public final class WhatIfViewModel {
         } catch (WorkbenchException e) {
             answering.cancel();
             working.set(false);
-            message.set(String.valueOf(e.getMessage()));
+            message.set(WhatIfForm.words(e));
         }
     }
 
@@ -170,7 +170,7 @@ public final class WhatIfViewModel {
             each.forEach(source.get().orElseThrow().whatIfs()::check);
             start(each, all);
         } catch (WorkbenchException e) {
-            message.set(String.valueOf(e.getMessage()));
+            message.set(WhatIfForm.words(e));
         }
     }
 
@@ -316,7 +316,7 @@ public final class WhatIfViewModel {
                             message.set(why);
                         });
             } catch (WorkbenchException e) {
-                message.set(String.valueOf(e.getMessage()));
+                message.set(WhatIfForm.words(e));
             }
         });
     }

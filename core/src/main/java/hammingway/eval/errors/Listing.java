@@ -22,6 +22,9 @@ public record Listing(List<Column> columns, List<List<Object>> rows) {
      */
     public record Column(String key, String heading, int decimals) {}
 
+    /** The key of a p-value: none is printed as 0. */
+    static final String P_VALUE = "pValue";
+
     public Listing {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -66,6 +69,13 @@ public record Listing(List<Column> columns, List<List<Object>> rows) {
         return cell.toString();
     }
 
+    private static String text(Object cell, Column column) {
+        if (column.key().equals(P_VALUE) && cell instanceof Double p && p < Math.pow(10, -column.decimals())) {
+            return String.format(Locale.ROOT, "< %." + column.decimals() + "f", Math.pow(10, -column.decimals()));
+        }
+        return text(cell, column.decimals());
+    }
+
     /** Aligned, for a terminal. */
     public String text() {
         int[] widths = new int[columns.size()];
@@ -74,8 +84,7 @@ public record Listing(List<Column> columns, List<List<Object>> rows) {
             int column = c;
             widths[c] = columns.get(c).heading().length();
             for (List<Object> row : rows) {
-                widths[c] = Math.max(
-                        widths[c], text(row.get(c), columns.get(c).decimals()).length());
+                widths[c] = Math.max(widths[c], text(row.get(c), columns.get(c)).length());
             }
             numbers[c] = !rows.isEmpty() && rows.stream().noneMatch(r -> r.get(column) instanceof String);
         }
@@ -84,7 +93,7 @@ public record Listing(List<Column> columns, List<List<Object>> rows) {
         for (List<Object> row : rows) {
             List<String> cells = new ArrayList<>();
             for (int c = 0; c < widths.length; c++) {
-                cells.add(text(row.get(c), columns.get(c).decimals()));
+                cells.add(text(row.get(c), columns.get(c)));
             }
             line(text, cells, widths, numbers);
         }

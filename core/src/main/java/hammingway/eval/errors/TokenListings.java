@@ -178,7 +178,7 @@ public final class TokenListings {
                 .column("onlyFirst", "only A right")
                 .column("onlySecond", "only B right")
                 .column("net", "net")
-                .column("pValue", "p", 4);
+                .column(Listing.P_VALUE, "p", 4);
         changes.forEach(c -> listing.row(List.of(
                 c.token(),
                 vocabulary.display(c.token()),

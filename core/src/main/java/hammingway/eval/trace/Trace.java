@@ -64,7 +64,7 @@ public final class Trace {
                     "",
                     Files.isDirectory(folder) ? "no such file" : "no traces",
                     "The run was evaluated by an earlier version, or with evaluation.traces = false. Evaluate it again: "
-                            + "hammingway errors evaluate RUN.");
+                            + "hammingway errors evaluate RUN --text FILE.");
         }
         TraceFacts facts = SpecCodec.read(TraceFacts.class, file);
         if (facts.positions() > Integer.MAX_VALUE) {

@@ -35,7 +35,7 @@ public final class TwoRunsView implements View {
     private static final double ADVICE_WIDTH = 480;
 
     /** Of "< 0.001", which is never cut. */
-    private static final double P_WIDTH = 76;
+    private static final double P_WIDTH = 64;
 
     private final TwoRunsViewModel model;
     private final VBox head = new VBox(10);

@@ -15,6 +15,8 @@ import javafx.scene.layout.Region;
 
 /** Which tokens are shown alone. */
 final class FilterBar {
+    private static final double WIDEST_SUMMARY = 600;
+
     private final FlowPane bar = new FlowPane(12, 8);
 
     FilterBar(TextViewModel model) {
@@ -68,7 +70,7 @@ final class FilterBar {
         Label summary = new Label();
         summary.setId("errors-text-summary");
         summary.setWrapText(true);
-        summary.setMinWidth(0); // a long word of what is wrong does not move the pane beside the text
+        summary.setMaxWidth(WIDEST_SUMMARY); // a long word of what is wrong does not move the pane beside the text
         summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.getStyleClass().add("text-muted");
         summary.textProperty().bind(filtering.summary());

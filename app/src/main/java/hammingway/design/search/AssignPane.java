@@ -34,6 +34,7 @@ final class AssignPane extends VBox {
 
     private final AssignViewModel model;
     private final VBox offers = new VBox(8);
+    private final ScrollPane list = new ScrollPane();
     private final ToggleGroup group = new ToggleGroup();
     private final GridPane figures = new GridPane(16, 4);
     private boolean filling;
@@ -43,7 +44,7 @@ final class AssignPane extends VBox {
         this.model = model;
         setMaxWidth(WIDEST);
         offers.setPadding(new Insets(2, 12, 8, 2));
-        ScrollPane list = new ScrollPane(offers);
+        list.setContent(offers);
         list.setFitToWidth(true);
         list.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         list.setId("assignments");
@@ -51,7 +52,17 @@ final class AssignPane extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(sources(), list, applying(), table());
         model.offersProperty().subscribe(this::show);
-        model.chosenProperty().subscribe(c -> select());
+        model.chosenProperty().subscribe(c -> {
+            select();
+            boolean own = group.getToggles().stream()
+                    .anyMatch(t -> t instanceof RadioButton b && (b.isFocused() || b.isHover()));
+            if (!own) {
+                reveal(model.offersProperty().get().stream()
+                        .map(o -> Optional.of(o.id()))
+                        .toList()
+                        .indexOf(c));
+            }
+        });
         model.changeProperty().subscribe(c -> tell());
     }
 
@@ -135,6 +146,13 @@ final class AssignPane extends VBox {
         text.setPadding(new Insets(0, 0, 0, 26)); // under the name, not under the button
         text.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         return new VBox(2, name, text);
+    }
+
+    /** What was chosen elsewhere, such as by confusions sent here, is brought into sight. */
+    private void reveal(int index) {
+        if (index >= 0 && offers.getChildren().size() > 1) {
+            list.setVvalue((double) index / (offers.getChildren().size() - 1));
+        }
     }
 
     private void select() {

@@ -65,8 +65,14 @@ public final class ErrorsViewModel {
     private final TextViewModel textView;
     private final TokenViewModel tokenView;
     private Optional<String> shownText = Optional.empty();
+    private Optional<Chosen> open = Optional.empty();
+    private boolean shown;
+    private boolean stale;
     private Optional<AskViewModel.Judged> wantedText = Optional.empty();
     private boolean changing;
+
+    /** What is open, by name. */
+    private record Chosen(String first, Optional<String> second, Optional<String> text) {}
 
     public ErrorsViewModel(Background background, Notices notices) {
         this.notices = notices;
@@ -105,11 +111,31 @@ public final class ErrorsViewModel {
         subject.set(Optional.empty());
         selection.clear();
         state.set(State.LOADING);
-        reload();
+        changed();
     }
 
-    /** Reads again which runs and texts have traces; what is open stays open while it is there. */
+    /** Whether the workspace is looked at: nothing is read before it is. */
+    public void shown(boolean now) {
+        shown = now;
+        if (shown && stale) {
+            list();
+        }
+    }
+
+    /** Runs may have got traces: they are listed again once the workspace is looked at. What is open stays as it is. */
+    public void changed() {
+        stale = true;
+        shown(shown);
+    }
+
+    /** Reads all again: which runs and texts have traces, and the chosen ones. */
     public void reload() {
+        open = Optional.empty();
+        list();
+    }
+
+    private void list() {
+        stale = false;
         project.get()
                 .ifPresent(
                         p -> listing.start("List evaluated runs", progress -> Evaluated.of(p, progress), this::show));
@@ -142,9 +168,15 @@ public final class ErrorsViewModel {
             opening.cancel();
             subject.set(Optional.empty());
             state.set(State.EMPTY);
-        } else {
+        } else if (!open.equals(chosen()) || state.get() != State.READY) {
             open();
         }
+    }
+
+    private Optional<Chosen> chosen() {
+        return first.get()
+                .map(one -> new Chosen(
+                        one.id(), second.get().map(RunChoice::id).filter(id -> !id.equals(one.id())), text.get()));
     }
 
     private Optional<RunChoice> choice(String id) {
@@ -168,6 +200,7 @@ public final class ErrorsViewModel {
         RunChoice one = first.get().orElseThrow();
         Optional<RunChoice> other = second.get().filter(s -> !s.id().equals(one.id()));
         Optional<String> on = text.get();
+        Optional<Chosen> chosen = chosen();
         if (state.get() != State.READY) {
             state.set(State.LOADING);
         }
@@ -177,8 +210,9 @@ public final class ErrorsViewModel {
                     TracedRun a = open(one, on);
                     return new Subject(a, other.map(o -> SameTokens.require(a, open(o, on), progress)));
                 },
-                this::opened,
+                opened -> opened(opened, chosen),
                 why -> {
+                    open = Optional.empty();
                     subject.set(Optional.empty());
                     problem.set(why);
                     state.set(State.FAILED);
@@ -189,7 +223,7 @@ public final class ErrorsViewModel {
         return on.map(t -> TracedRun.open(choice.run(), t)).orElseGet(() -> TracedRun.open(choice.run()));
     }
 
-    private void opened(Subject opened) {
+    private void opened(Subject opened, Optional<Chosen> chosen) {
         boolean sameText = shownText.equals(text.get())
                 && subject.get()
                         .filter(s -> s.first()
@@ -203,6 +237,7 @@ public final class ErrorsViewModel {
             selection.clear();
         }
         shownText = text.get();
+        open = chosen;
         problem.set("");
         subject.set(Optional.of(opened));
         state.set(State.READY);
@@ -228,7 +263,7 @@ public final class ErrorsViewModel {
             first.set(choice(runId));
         } else {
             wanted = Optional.of(runId);
-            reload();
+            list();
         }
     }
 

@@ -90,7 +90,8 @@ public final class Workbench implements AutoCloseable {
         model.project().subscribe(p -> p.ifPresent(compare::project));
         model.project().subscribe(p -> p.ifPresent(errors::project));
         runs.finished().subscribe(compare::evaluated);
-        runs.finished().subscribe(finished -> errors.reload());
+        runs.finished().subscribe(finished -> errors.changed());
+        model.place().subscribe(place -> errors.shown(place == Place.ERRORS));
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));

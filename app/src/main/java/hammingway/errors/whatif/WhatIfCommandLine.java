@@ -3,6 +3,7 @@ package hammingway.errors.whatif;
 import hammingway.errors.subject.Subject;
 import hammingway.eval.errors.whatif.Factor;
 import hammingway.eval.errors.whatif.WhatIf;
+import hammingway.form.CommandText;
 import hammingway.run.WhatIfSource;
 
 /** The command that answers a what-if. */
@@ -11,7 +12,7 @@ final class WhatIfCommandLine {
 
     static String of(Subject subject, WhatIf whatIf) {
         StringBuilder line = new StringBuilder("hammingway errors what-if ")
-                .append(quoted(subject.first().run().id()));
+                .append(CommandText.quoted(subject.first().run().id()));
         whatIf.decoder().ifPresent(d -> line.append(" --decoder ").append(WhatIf.name(d)));
         switch (whatIf.factor()) {
             case Factor.OfRun f -> line.append("");
@@ -29,15 +30,11 @@ final class WhatIfCommandLine {
             line.append(" --hybrid ").append(n);
             subject.second()
                     .filter(WhatIfSource::isSoftmax)
-                    .ifPresent(s ->
-                            line.append(" --softmax ").append(quoted(s.run().id())));
+                    .ifPresent(s -> line.append(" --softmax ")
+                            .append(CommandText.quoted(s.run().id())));
         });
         return line.append(" -p ")
-                .append(quoted(subject.first().run().project().toString()))
+                .append(CommandText.quoted(subject.first().run().project().toString()))
                 .toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[\\p{L}\\p{N}._:=/,+@%\\\\-]+") ? text : "'" + text + "'";
     }
 }

@@ -43,6 +43,14 @@ public sealed interface PairSource {
             @Doc(value = "Probability that a bit is wrong", min = 0.0001, max = 0.4999, byDefault = "0.2")
             double bitError)
             implements PairSource {
+        private static final double LEAST = 0.0001;
+        private static final double GREATEST = 0.4999;
+
+        /** With a share of wrong bits as it was measured, brought into the range that a recipe may have. */
+        public static ConfusedPairs measured(String run, double bitError) {
+            return new ConfusedPairs(run, Math.clamp(bitError, LEAST, GREATEST));
+        }
+
         @Override
         public WeightedPairs pairs(CodeContext context, Progress progress) {
             return confused(context.confusions(run), context.size());

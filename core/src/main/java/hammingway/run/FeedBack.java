@@ -7,7 +7,6 @@ import hammingway.code.Codebook;
 import hammingway.code.CodebookSpec;
 import hammingway.code.PairSource;
 import hammingway.code.SearchedAssignment;
-import hammingway.eval.trace.Trace;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,6 @@ public record FeedBack(CodebookSpec recipe, double bitError) {
     public static final long SWAPS = 2_000_000;
 
     private static final int LONGEST_NAME = 80;
-    private static final double LEAST_ERROR = 0.0001;
-    private static final double GREATEST_ERROR = 0.4999;
 
     /**
      * Of an evaluated run with a codebook. The search begins with the run's own assignment.
@@ -44,11 +41,11 @@ public record FeedBack(CodebookSpec recipe, double bitError) {
                 .codebook()
                 .orElseThrow(() -> new WorkbenchException("The run " + run.run().id()
                         + " has no codebook: confusions are carried back into a code. Choose a run with a code head."));
-        double bitError = Math.clamp(share(run.trace()), LEAST_ERROR, GREATEST_ERROR);
+        double bitError = 1 - run.result().bits().orElseThrow().accuracy();
         String id = run.run().id();
         PairSource confused = switch (aim) {
             case TOGETHER -> new PairSource.ConfusedTogether(id);
-            case APART -> new PairSource.ConfusedPairs(id, bitError);
+            case APART -> PairSource.ConfusedPairs.measured(id, bitError);
         };
         return new FeedBack(
                 new CodebookSpec(
@@ -57,14 +54,6 @@ public record FeedBack(CodebookSpec recipe, double bitError) {
                         new SearchedAssignment.LocalSearch(confused, recipe.assignment(), swaps),
                         recipe.seed()),
                 bitError);
-    }
-
-    private static double share(Trace trace) {
-        long wrong = 0;
-        for (int i = 0; i < trace.positions(); i++) {
-            wrong += trace.wrongBits(i);
-        }
-        return (double) wrong / ((double) trace.positions() * trace.logitCount());
     }
 
     /** Builds the codebook and tells both by the confusions. @throws Progress.CancelledException once cancelled */

@@ -27,8 +27,6 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
     /** Of a run without bits of its own, such as softmax. */
     private static final double BIT_ERROR = 0.2;
 
-    private static final double LEAST_ERROR = 0.0001;
-    private static final double GREATEST_ERROR = 0.4999;
     private static final long SWAPS = 2_000_000;
     private static final long BALANCE_SWAPS = 200_000;
 
@@ -47,10 +45,9 @@ record AssignmentOffer(String id, String name, String explanation, Assignment as
     static List<AssignmentOffer> all(
             Assignment now, EmbeddingSource source, Optional<SourceChoices.Run> run, SourceChoices choices) {
         Assignment start = now instanceof SearchedAssignment s ? s.start() : now;
-        double bitError =
-                Math.clamp(run.map(r -> r.bitError().orElse(BIT_ERROR)).orElse(BIT_ERROR), LEAST_ERROR, GREATEST_ERROR);
+        double bitError = run.map(r -> r.bitError().orElse(BIT_ERROR)).orElse(BIT_ERROR);
         String id = run.map(SourceChoices.Run::id).orElse("");
-        PairSource confused = new PairSource.ConfusedPairs(id, bitError);
+        PairSource confused = PairSource.ConfusedPairs.measured(id, bitError);
         PairSource together = new PairSource.ConfusedTogether(id);
         return Stream.of(
                         new Assignment.Identity(),

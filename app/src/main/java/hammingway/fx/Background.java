@@ -59,20 +59,20 @@ public final class Background implements AutoCloseable {
      * @param then takes the result; not called once the job is cancelled
      */
     public <T> Job start(String title, Work<T> work, Consumer<T> then) {
-        return start(title, work, then, notices::error);
+        return start(new Job(title, screen, false), work, then, notices::error, stopped -> {});
     }
 
-    /** The same, the failure's text going to {@code failed}. */
+    /** The same, the failure's text going to {@code failed}; so does that a person stopped it, for whoever waits for its end. */
     public <T> Job start(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
-        return start(new Job(title, screen, false), work, then, failed);
+        return start(new Job(title, screen, false), work, then, failed, failed);
     }
 
     /** The same for work that a cancel ends early with what it has: its result is taken, its failure told, in any case. */
     public <T> Job startKeeping(String title, Work<T> work, Consumer<T> then, Consumer<String> failed) {
-        return start(new Job(title, screen, true), work, then, failed);
+        return start(new Job(title, screen, true), work, then, failed, failed);
     }
 
-    private <T> Job start(Job job, Work<T> work, Consumer<T> then, Consumer<String> failed) {
+    private <T> Job start(Job job, Work<T> work, Consumer<T> then, Consumer<String> failed, Consumer<String> stopped) {
         if (threads.isShutdown()) {
             job.cancel(); // a timer may fire once more after the window has closed
             return job;
@@ -81,14 +81,14 @@ public final class Background implements AutoCloseable {
         threads.execute(() -> {
             try {
                 T result = work.run(job);
-                finish(job, () -> then.accept(result));
+                finish(job, () -> then.accept(result), stopped);
             } catch (Progress.CancelledException e) {
-                finish(job, () -> {});
+                finish(job, () -> stopped.accept(ended(job)), stopped);
             } catch (WorkbenchException e) {
-                finish(job, () -> failed.accept(String.valueOf(e.getMessage())));
+                finish(job, () -> failed.accept(String.valueOf(e.getMessage())), stopped);
             } catch (RuntimeException | Error e) {
                 LoggerFactory.getLogger(Background.class).error("{} failed", job.title(), e);
-                finish(job, () -> failed.accept(job.title() + " failed: " + e + ". The log tells more."));
+                finish(job, () -> failed.accept(job.title() + " failed: " + e + ". The log tells more."), stopped);
             }
         });
         return job;
@@ -118,13 +118,19 @@ public final class Background implements AutoCloseable {
                 });
     }
 
-    private void finish(Job job, Runnable then) {
+    private void finish(Job job, Runnable then, Consumer<String> stopped) {
         screen.execute(() -> {
             active.remove(job);
             if (job.keeping || !job.cancelled()) {
                 then.run();
+            } else if (!job.dropped.get()) {
+                stopped.accept(ended(job));
             }
         });
+    }
+
+    private static String ended(Job job) {
+        return job.title() + " was stopped before its end.";
     }
 
     @Override
@@ -138,7 +144,8 @@ public final class Background implements AutoCloseable {
         private final String title;
         private final Executor screen;
         private final boolean keeping;
-        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private final AtomicBoolean dropped = new AtomicBoolean();
+        private final AtomicBoolean stopped = new AtomicBoolean();
         private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(-1);
         private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
         private long lastUpdate;
@@ -162,14 +169,19 @@ public final class Background implements AutoCloseable {
             return message.getReadOnlyProperty();
         }
 
-        /** Asks the work to stop at its next look; its result is dropped, unless it was started to be kept. */
+        /** Asks the work to stop at its next look, as nobody waits for it any more; its result is dropped, unless it was started to be kept. */
         public void cancel() {
-            cancelled.set(true);
+            dropped.set(true);
+        }
+
+        /** The same because a person wants no more of it: who waits for its end is told. */
+        public void stop() {
+            stopped.set(true);
         }
 
         @Override
         public boolean cancelled() {
-            return cancelled.get();
+            return dropped.get() || stopped.get();
         }
 
         @Override

@@ -68,7 +68,7 @@ final class StatusBar {
         cancel.getStyleClass().addAll("flat", "small", "button-icon");
         cancel.setTooltip(new Tooltip("Cancel"));
         cancel.setAccessibleText("Cancel " + job.title());
-        cancel.setOnAction(e -> job.cancel());
+        cancel.setOnAction(e -> job.stop());
         HBox row = new HBox(title, bar, cancel);
         row.getStyleClass().add("job");
         row.setAlignment(Pos.CENTER_LEFT);

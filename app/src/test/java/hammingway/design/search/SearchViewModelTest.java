@@ -238,7 +238,7 @@ class SearchViewModelTest {
         assertThat(model.runningProperty().get())
                 .as("the end of the first is not the second's")
                 .isTrue();
-        background.active().getFirst().cancel(); // as the status bar does
+        background.active().getFirst().stop(); // as the status bar does
         until(() -> !model.runningProperty().get());
         assertThat(model.foundProperty().get().orElseThrow().result().cancelled())
                 .isTrue();

@@ -91,13 +91,17 @@ final class MatrixPane extends VBox {
     }
 
     private Optional<Pair> pair(Optional<MatrixView.Cell> cell) {
-        return shown().flatMap(s -> cell.map(c -> new Pair(s.token(c.row()), s.token(c.column()))));
+        // the matrix in sight may still be that of a larger codebook, whose tokens nobody else knows any more
+        int tokens = model.designProperty().get().map(d -> d.codebook().size()).orElse(0);
+        return shown().flatMap(s -> cell.map(c -> new Pair(s.token(c.row()), s.token(c.column()))))
+                .filter(p -> Math.max(p.first(), p.second()) < tokens);
     }
 
     /** The cell of the pair that was selected elsewhere. */
     private void select(Optional<Pair> pair) {
-        if (pair.isEmpty() || shown().isEmpty()) {
-            return;
+        int rows = shown().map(DistanceSource::rows).orElse(0);
+        if (pair.filter(p -> Math.max(p.first(), p.second()) < rows).isEmpty()) {
+            return; // the matrix in sight may still be that of a smaller codebook
         }
         int row = shown().get().row(pair.get().first());
         int column = shown().get().row(pair.get().second());

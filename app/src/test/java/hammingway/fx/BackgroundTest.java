@@ -3,7 +3,6 @@ package hammingway.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hammingway.base.Progress;
-import hammingway.design.DesignViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -63,15 +62,5 @@ class BackgroundTest {
         dropped.cancel();
         until(() -> background.active().isEmpty());
         assertThat(told).containsExactly("Counting was stopped before its end.");
-    }
-
-    @Test
-    void aCodebookWhoseBuildWasStoppedInTheStatusBarIsNotWaitedForEver() throws InterruptedException {
-        DesignViewModel design = new DesignViewModel(background);
-        assertThat(design.busyProperty().get()).isTrue();
-        background.active().getFirst().stop();
-        until(() -> background.active().isEmpty());
-        assertThat(design.busyProperty().get()).isFalse();
-        assertThat(design.hash()).isEmpty();
     }
 }

@@ -4,6 +4,10 @@
 def linear(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.linear(x, w, b)
 
+# The input embedding w (V, D), of any type, as output matrix: x (N, D) -> scores (N, V)
+def tied_linear(self, x: Tensor, w: Tensor) -> Tensor:
+    return torch.to(torch.linear(torch.to(x, w), w, None), 6)
+
 # One hidden layer shared by all bits: x (N, D), up (h, D), out (n, h) -> (N, n)
 def shared_hidden(self, x: Tensor, up: Tensor, up_bias: Tensor, out: Tensor, out_bias: Tensor) -> Tensor:
     return torch.linear(torch.relu(torch.linear(x, up, up_bias)), out, out_bias)

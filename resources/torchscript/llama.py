@@ -35,16 +35,17 @@ def rms_norm(self, x: Tensor, weight: Tensor, epsilon: Tensor) -> Tensor:
     return torch.mul(torch.mul(x, torch.rsqrt(torch.add(mean, float(epsilon)))), weight)
 
 # x (B, T, D); w = [norm weight, qkv ((H + 2K) w, D), projection (D, H w), norm weight, gate and up (2F, D), down (D, F)] and, if
-# there is one, the bias of qkv; angles of `rotary`; shape = [heads, key and value heads]; drop is a number -> (B, T, D)
-def llama_block(self, x: Tensor, w: List[Tensor], angles: Tensor, shape: Tensor, epsilon: Tensor, drop: Tensor) -> Tensor:
+# there is one, the bias of qkv; angles of `rotary`; shape = [heads, key and value heads]; drop is a number; lora, how: of `adapted`
+# -> (B, T, D)
+def llama_block(self, x: Tensor, w: List[Tensor], angles: Tensor, shape: Tensor, epsilon: Tensor, drop: Tensor, lora: List[Tensor], how: Tensor) -> Tensor:
     p = float(drop)
     H = int(shape[0])
     K = int(shape[1])
     n = torch.to((self).rms_norm(x, w[0], epsilon), w[1])
     if torch.gt(torch.len(w), 6):
-        a = torch.linear(n, w[1], w[6])
+        a = (self).adapted(n, w[1], w[6], 1, lora, how)
     else:
-        a = torch.linear(n, w[1], None)
+        a = (self).adapted(n, w[1], None, 1, lora, how)
     width = torch.floordiv(torch.size(a, 2), torch.add(H, torch.mul(2, K)))
     s = torch.split_with_sizes(a, [torch.mul(H, width), torch.mul(K, width), torch.mul(K, width)], 2)
     G = torch.floordiv(H, K)
@@ -52,8 +53,8 @@ def llama_block(self, x: Tensor, w: List[Tensor], angles: Tensor, shape: Tensor,
     k = (self).for_queries((self).rotate((self).by_head(s[1], K), angles), G)
     v = (self).for_queries((self).by_head(s[2], K), G)
     o = (self).attend(q, k, v, 0.)
-    y = torch.add(x, torch.dropout(torch.linear(o, w[2], None), p, torch.gt(p, 0.)))
+    y = torch.add(x, torch.dropout((self).adapted(o, w[2], None, 2, lora, how), p, torch.gt(p, 0.)))
     m = torch.to((self).rms_norm(y, w[3], epsilon), w[4])
-    g = torch.chunk(torch.linear(m, w[4], None), 2, 2)
-    f = torch.linear(torch.mul(torch.silu(g[0]), g[1]), w[5], None)
+    g = torch.chunk((self).adapted(m, w[4], None, 4, lora, how), 2, 2)
+    f = (self).adapted(torch.mul(torch.silu(g[0]), g[1]), w[5], None, 5, lora, how)
     return torch.add(y, torch.dropout(f, p, torch.gt(p, 0.)))

@@ -5,13 +5,31 @@
 # ids (B, T) int64, wte (V, D), wpe (P, D) with P >= T -> (B, T, D)
 def embed(self, ids: Tensor, wte: Tensor, wpe: Tensor, drop: Tensor) -> Tensor:
     T = torch.size(ids, 1)
-    x = torch.add(torch.embedding(wte, ids), torch.slice(wpe, 0, 0, T, 1))
+    x = torch.add(torch.to(torch.embedding(wte, ids), 6), torch.slice(wpe, 0, 0, T, 1))
     p = float(drop)
     return torch.dropout(x, p, torch.gt(p, 0.))
 
-# ids (B, T) int64, wte (V, D) -> (B, T, D)
+# ids (B, T) int64, wte (V, D) -> (B, T, D), float32
 def embedding(self, ids: Tensor, wte: Tensor) -> Tensor:
-    return torch.embedding(wte, ids)
+    return torch.to(torch.embedding(wte, ids), 6)
+
+# A linear layer w (O, I) with bias b, and what low-rank adapters add to it (Hu et al. 2022). x (B, T, I); layer: its number in the
+# block; lora = [A (r, I), B (o, r), ...]; how = [factor, share dropped, then for each pair: the number of its layer, the first of the o
+# outputs that it changes] -> (B, T, O)
+def adapted(self, x: Tensor, w: Tensor, b: Optional[Tensor], layer: int, lora: List[Tensor], how: Tensor) -> Tensor:
+    y = torch.linear(x, w, b)
+    for i in range(torch.floordiv(torch.sub(torch.size(how, 0), 2), 2)):
+        at = torch.add(2, torch.mul(2, i))
+        if torch.eq(int(torch.select(how, 0, at)), layer):
+            p = float(torch.select(how, 0, 1))
+            B = lora[torch.add(torch.mul(2, i), 1)]
+            low = torch.linear(torch.dropout(x, p, torch.gt(p, 0.)), lora[torch.mul(2, i)], None)
+            first = int(torch.select(how, 0, torch.add(at, 1)))
+            change = torch.mul(torch.linear(low, B, None), float(torch.select(how, 0, 0)))
+            _0 = torch.add_(torch.slice(y, 2, first, torch.add(first, torch.size(B, 0)), 1), change)
+        else:
+            pass
+    return y
 
 # (B, T, H w) -> (B, H, T, w)
 def by_head(self, x: Tensor, H: int) -> Tensor:
@@ -60,20 +78,21 @@ def attend(self, q: Tensor, k: Tensor, v: Tensor, p: float) -> Tensor:
     return torch.to(torch.reshape(torch.transpose(o, 1, 2), [B, T, torch.mul(H, w)]), q)
 
 # x (B, T, D); w = [norm weight, bias, qkv (3D, D), bias, projection (D, D), bias, norm weight, bias, up (4D, D), bias,
-# down (D, 4D), bias]; heads, drop (0 outside training) and erf (1: exact GELU, 0: tanh) are numbers -> (B, T, D)
-def block(self, x: Tensor, w: List[Tensor], heads: Tensor, drop: Tensor, erf: Tensor) -> Tensor:
+# down (D, 4D), bias]; heads, drop (0 outside training) and erf (1: exact GELU, 0: tanh) are numbers; lora, how: of `adapted`
+# -> (B, T, D)
+def block(self, x: Tensor, w: List[Tensor], heads: Tensor, drop: Tensor, erf: Tensor, lora: List[Tensor], how: Tensor) -> Tensor:
     p = float(drop)
     D = torch.size(x, 2)
-    a = torch.linear(torch.to(torch.layer_norm(x, [D], w[0], w[1]), w[2]), w[2], w[3])
+    a = (self).adapted(torch.to(torch.layer_norm(x, [D], w[0], w[1]), w[2]), w[2], w[3], 2, lora, how)
     o = (self).attention(a, int(heads), p)
-    r = torch.dropout(torch.linear(o, w[4], w[5]), p, torch.gt(p, 0.))
+    r = torch.dropout((self).adapted(o, w[4], w[5], 4, lora, how), p, torch.gt(p, 0.))
     y = torch.add(x, r)
-    u = torch.linear(torch.to(torch.layer_norm(y, [D], w[6], w[7]), w[8]), w[8], w[9])
+    u = (self).adapted(torch.to(torch.layer_norm(y, [D], w[6], w[7]), w[8]), w[8], w[9], 8, lora, how)
     if bool(erf):
         g = torch.gelu(u)
     else:
         g = torch.gelu(u, approximate="tanh")
-    f = torch.dropout(torch.linear(g, w[10], w[11]), p, torch.gt(p, 0.))
+    f = torch.dropout((self).adapted(g, w[10], w[11], 10, lora, how), p, torch.gt(p, 0.))
     return torch.add(y, f)
 
 # x (B, T, D) -> the same, float32

@@ -157,7 +157,9 @@ public final class Head {
     public NDArray logits(NDManager scope, NDArray hidden) {
         return switch (spec.layer()) {
             case DecisionLayer.Softmax s ->
-                torch.call(scope, "linear", hidden, s.tied() ? parameters.get(matrix) : get("weight"), get("bias"));
+                s.tied()
+                        ? torch.call(scope, "tied_linear", hidden, parameters.get(matrix))
+                        : torch.call(scope, "linear", hidden, get("weight"), get("bias"));
             case DecisionLayer.OneVsAll o -> torch.call(scope, "linear", hidden, get("weight"), get("bias"));
             case DecisionLayer.LinearCode l -> torch.call(scope, "linear", hidden, get("weight"), get("bias"));
             case DecisionLayer.MtlPerBit m -> deep(scope, "hidden_per_bit", hidden);

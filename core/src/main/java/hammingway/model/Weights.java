@@ -8,7 +8,6 @@ import hammingway.base.SpecCodec;
 import hammingway.base.SpecException;
 import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
-import hammingway.math.SplitRandom;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.PartsLoader;
 import hammingway.torch.Safetensors;
@@ -46,22 +45,22 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
             + " more. Use the checkpoint's own tokenizer.json with vocabulary.order tokenizer, or choose another checkpoint.";
 
     /**
-     * Adds the tensors to the set: those of the backbone's checkpoint, or random ones.
+     * Adds the tensors to the set: those of the backbone's checkpoint, or random ones, and adapters.
      *
      * @param config reads the family's configuration
-     * @param base   folder that a relative checkpoint name resolves against
      */
-    public void make(
-            Backbone spec,
-            Function<ConfigFile, ModelConfig> config,
-            ParameterSet parameters,
-            SplitRandom random,
-            Path base) {
+    public void make(Backbone spec, Function<ConfigFile, ModelConfig> config, Trunk.Plan plan) {
+        ParameterSet parameters = plan.parameters();
         if (spec.checkpoint().isEmpty()) {
-            all.forEach(w -> parameters.add(w.name(), w.init(), random, w.use(), w.shape()));
-            return;
+            all.forEach(w -> parameters.add(w.name(), w.init(), plan.random(), w.use(), w.shape()));
+        } else {
+            load(spec, spec.checkpoint().get(), config, plan);
         }
-        Path folder = UserPath.resolve(base, spec.checkpoint().get(), "backbone.checkpoint");
+        Adapters.add(this, plan.tuning(), parameters, plan.random());
+    }
+
+    private void load(Backbone spec, String name, Function<ConfigFile, ModelConfig> config, Trunk.Plan plan) {
+        Path folder = UserPath.resolve(plan.base(), name, "backbone.checkpoint");
         if (Files.exists(folder.resolve("config.json"), LinkOption.NOFOLLOW_LINKS)) {
             requireSameModel(folder, spec, config.apply(ConfigFile.of(folder)).backbone());
         }
@@ -72,7 +71,7 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
                         problems.size() == 1 ? "" : " (" + (problems.size() - 1) + " more of its tensors do not fit)";
                 throw new WorkbenchException(problems.getFirst().getMessage() + more);
             }
-            load(file, parameters);
+            load(file, plan.parameters());
         }
     }
 

@@ -10,7 +10,11 @@ import hammingway.data.DataSpec;
 import hammingway.eval.EvaluationSpec;
 import hammingway.head.DecisionLayer;
 import hammingway.head.HeadSpec;
+import hammingway.model.Adapters;
 import hammingway.model.Backbone;
+import hammingway.model.Tuning;
+import hammingway.torch.ParameterSet;
+import hammingway.torch.Torch;
 import hammingway.train.TrainingSpec;
 import hammingway.vocab.VocabularySpec;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +71,13 @@ public record RunSpec(
         }
     }
 
+    /** A set for the tensors of this run's model, of which some are trained. */
+    public ParameterSet parameters(Torch torch) {
+        int blocks = backbone.layers();
+        return new ParameterSet(
+                torch, training.precision(), name -> training.tuning().trains(name, blocks));
+    }
+
     /** Whether the decision layer needs a codebook of its own. */
     public boolean usesCodebook() {
         return switch (head.layer()) {
@@ -94,6 +105,18 @@ public record RunSpec(
                     SpecCodec.kebab(vocabulary.order().name()),
                     "tokenizer with backbone.checkpoint, whose embeddings stand in the order of its tokenizer's ids",
                     "Set it to tokenizer, and vocabulary.tokenizer to the folder's tokenizer.json"));
+        }
+        Adapters.problems(backbone, training.tuning())
+                .forEach(
+                        p -> problems.add(new Problem("training.tuning." + p.path(), p.value(), p.allowed(), p.fix())));
+        if (training.tuning() instanceof Tuning.HeadOnly
+                && head.layer() instanceof DecisionLayer.Softmax s
+                && s.tied()) {
+            problems.add(new Problem(
+                    "training.tuning.type",
+                    "head-only",
+                    "full, lora or last-layers with a tied softmax, whose matrix is the backbone's embedding",
+                    "Set head.layer.tied to false to train a matrix of its own"));
         }
         if (usesCodebook() && codebook.isEmpty()) {
             problems.add(new Problem(

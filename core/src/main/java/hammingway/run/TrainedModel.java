@@ -72,7 +72,7 @@ public final class TrainedModel implements AutoCloseable {
         progress.update(0, "Loading the model");
         Torch torch = engine.start();
         try {
-            ParameterSet parameters = new ParameterSet(torch, spec.training().precision());
+            ParameterSet parameters = spec.parameters(torch);
             Trainer.Model model = Worker.build(run, torch, spec, data, codebook, parameters);
             Checkpoint.readModel(checkpoint, parameters);
             return new TrainedModel(run, spec, data, checkpoint, torch, model);

@@ -138,8 +138,7 @@ public final class Worker {
         Optional<Codebook> codebook = spec.codebook().map(c -> codebook(c, data));
         progress.check();
         try (Torch torch = engine.start();
-                ParameterSet parameters =
-                        new ParameterSet(torch, spec.training().precision())) {
+                ParameterSet parameters = spec.parameters(torch)) {
             Trainer.Model model = build(run, torch, spec, data, codebook, parameters);
             Provenance.write(run, spec, engine.told(), torch, data, codebook);
             long head = model.head().cost().stored();
@@ -188,8 +187,15 @@ public final class Worker {
             Optional<Codebook> codebook,
             ParameterSet parameters) {
         SplitRandom trunkSeed = SplitRandom.of(spec.seed(), "trunk weights", 0);
-        Trunk trunk =
-                Trunk.create(torch, spec.backbone(), data.vocabulary().size(), parameters, trunkSeed, run.project());
+        int vocabulary = data.vocabulary().size();
+        Trunk.Plan plan = new Trunk.Plan(
+                torch,
+                vocabulary,
+                parameters,
+                trunkSeed,
+                run.project(),
+                spec.training().tuning());
+        Trunk trunk = Trunk.create(spec.backbone(), plan);
         Head.Frame frame = new Head.Frame(
                 trunk.width(), trunk.embedding(), data.vocabulary().counts());
         Head head = Head.create(

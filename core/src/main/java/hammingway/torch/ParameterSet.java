@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class ParameterSet implements AutoCloseable {
     private final Torch torch;
     private final Precision precision;
     private final NDManager manager;
+    private final Predicate<String> trained;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private record Entry(
@@ -29,13 +31,24 @@ public final class ParameterSet implements AutoCloseable {
             boolean trainable,
             boolean decay,
             boolean narrow,
+            boolean frozen,
             NDArray master,
             NDArray leaf,
             @Nullable NDArray wideGradient) {}
 
+    /** All that can be trained is. */
     public ParameterSet(Torch torch, Precision precision) {
+        this(torch, precision, name -> true);
+    }
+
+    /**
+     * @param trained whether a tensor of this name is trained. With {@link Precision#BFLOAT16} the matrices among the others, tables
+     *                included, are bfloat16 alone, without a master
+     */
+    public ParameterSet(Torch torch, Precision precision, Predicate<String> trained) {
         this.torch = torch;
         this.precision = precision;
+        this.trained = trained;
         this.manager = torch.manager().newSubManager();
     }
 
@@ -105,21 +118,47 @@ public final class ParameterSet implements AutoCloseable {
 
     /** A tensor without values, and what fills it before anything is derived from it. */
     void add(String name, Consumer<NDArray> fill, Use use, long... shape) {
-        NDArray master = manager.create(new Shape(shape), DataType.FLOAT32);
+        NDArray master = alone(name, use)
+                ? torch.call(manager, "bfloat16", broadcast(shape))
+                : manager.create(new Shape(shape), DataType.FLOAT32);
         fill.accept(master);
-        add(name, master, use, shape);
+        keep(name, master, use, shape);
+    }
+
+    /** Takes no memory for its values. */
+    private NDArray broadcast(long... shape) {
+        return manager.create(0f).broadcast(new Shape(shape));
+    }
+
+    /** Whether a tensor is bfloat16 and nothing else. */
+    private boolean alone(String name, Use use) {
+        return precision == Precision.BFLOAT16 && frozen(name, use) && (use.narrow() || use == Use.EXACT_MATRIX);
+    }
+
+    private boolean frozen(String name, Use use) {
+        return use.trainable() && !trained.test(name);
     }
 
     private void add(String name, NDArray master, Use use, long... shape) {
-        boolean narrow = precision == Precision.BFLOAT16 && use.narrow();
+        if (alone(name, use)) {
+            keep(name, torch.call(manager, "bfloat16", master), use, shape);
+            master.close();
+        } else {
+            keep(name, master, use, shape);
+        }
+    }
+
+    private void keep(String name, NDArray master, Use use, long... shape) {
+        boolean frozen = frozen(name, use);
+        boolean trainable = use.trainable() && !frozen;
+        boolean narrow = precision == Precision.BFLOAT16 && use.narrow() && master.getDataType() == DataType.FLOAT32;
         NDArray leaf = narrow ? torch.call(manager, "bfloat16", master) : master;
-        if (use.trainable()) {
+        if (trainable) {
             leaf.setRequiresGradient(true);
         }
-        NDArray wide = narrow && use.trainable() ? master.zerosLike() : null;
-        if (entries.putIfAbsent(
-                        name, new Entry(shape.clone(), use.trainable(), use.decays(), narrow, master, leaf, wide))
-                != null) {
+        NDArray wide = narrow && trainable ? master.zerosLike() : null;
+        Entry entry = new Entry(shape.clone(), trainable, use.decays(), narrow, frozen, master, leaf, wide);
+        if (entries.putIfAbsent(name, entry) != null) {
             throw new IllegalArgumentException("two tensors are named " + name);
         }
     }
@@ -139,7 +178,9 @@ public final class ParameterSet implements AutoCloseable {
 
     /** A copy of the float32 values, row-major. */
     public float[] values(String name) {
-        return entry(name).master().toFloatArray();
+        try (NDManager scope = torch.scope()) {
+            return torch.call(scope, "float32", entry(name).master()).toFloatArray();
+        }
     }
 
     public long[] shape(String name) {
@@ -152,6 +193,11 @@ public final class ParameterSet implements AutoCloseable {
 
     public boolean trainable(String name) {
         return entry(name).trainable();
+    }
+
+    /** Whether a tensor could be trained and is not: it stays as it began. */
+    public boolean frozen(String name) {
+        return entry(name).frozen();
     }
 
     /** Number of trainable values. */

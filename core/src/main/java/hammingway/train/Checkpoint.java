@@ -64,16 +64,21 @@ public final class Checkpoint {
 
     private static Map<String, Safetensors.Tensor> tensors(ParameterSet parameters) {
         Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
-        for (String name : parameters.names()) {
+        for (String name : written(parameters)) {
             tensors.put(name, new Safetensors.Tensor(parameters.shape(name), parameters.values(name)));
         }
         return tensors;
     }
 
-    /** Loads the weights; every tensor must be there, with its shape and finite. */
+    /** What is not as it was in the beginning: frozen weights are those of the run's base. */
+    private static List<String> written(ParameterSet parameters) {
+        return parameters.names().stream().filter(n -> !parameters.frozen(n)).toList();
+    }
+
+    /** Loads the weights that are not frozen; every tensor must be there, with its shape and finite. */
     public static void readModel(Path folder, ParameterSet parameters) {
         try (Safetensors file = Safetensors.open(folder.resolve(MODEL))) {
-            for (String name : parameters.names()) {
+            for (String name : written(parameters)) {
                 parameters.set(name, file.tensor(name, parameters.shape(name)).values());
             }
         }

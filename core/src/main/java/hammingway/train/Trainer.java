@@ -25,6 +25,7 @@ public final class Trainer {
     private final PreparedData data;
     private final long seed;
     private final AdamW optimiser;
+    private final Recomputation recomputation;
     private boolean dropout = true;
 
     /** What is trained. */
@@ -39,6 +40,7 @@ public final class Trainer {
         this.spec = spec;
         this.data = data;
         this.seed = seed;
+        this.recomputation = new Recomputation(torch, model);
         TrainingSpec.OptimiserSpec o = spec.optimiser();
         this.optimiser = new AdamW(
                 torch,
@@ -66,8 +68,8 @@ public final class Trainer {
         long tokens = 0;
         for (int part = 0; part < spec.accumulation(); part++) {
             Batch batch = data.trainingBatch(spec.batch(), seed, number, part);
-            torch.seed(SplitRandom.of(seed, "dropout", number * 65_536 + part).nextLong());
-            loss += backward(batch) / spec.accumulation();
+            long dice = SplitRandom.of(seed, "dropout", number * 65_536 + part).nextLong();
+            loss += backward(batch, dice) / spec.accumulation();
             tokens += batch.inputs().length;
         }
         if (!Double.isFinite(loss)) {
@@ -84,19 +86,36 @@ public final class Trainer {
         return new Step(loss, rate, norm, tokens);
     }
 
-    private double backward(Batch batch) {
+    /** @param dice seed of dropout */
+    private double backward(Batch batch, long dice) {
+        torch.seed(dice);
         try (NDManager scope = torch.scope()) {
             NDArray ids = scope.create(batch.inputs(), new Shape(batch.size(), batch.context()));
             NDArray targets = scope.create(batch.targets());
             NDArray weights = scope.create(weights(batch));
+            Trunk.Pass pass = model.trunk().pass(scope, ids, dropout);
+            if (spec.recompute()) {
+                return recomputation.backward(
+                        scope, pass, dice, states -> loss(scope, states, targets, weights), 1f / spec.accumulation());
+            }
             try (GradientCollector recording = torch.gradients()) {
-                NDArray hidden = torch.call(scope, "flat", model.trunk().hidden(scope, ids, dropout));
-                NDArray loss = model.head().loss(scope, hidden, targets, weights);
-                NDArray scaled = spec.accumulation() == 1 ? loss : loss.mul(1f / spec.accumulation());
-                recording.backward(scaled);
+                NDArray x = pass.enter(scope);
+                for (int i = 0; i < model.trunk().blocks(); i++) {
+                    x = pass.block(scope, i, x);
+                }
+                NDArray loss = loss(scope, pass.leave(scope, x), targets, weights);
+                recording.backward(scaled(loss));
                 return loss.getFloat();
             }
         }
+    }
+
+    private NDArray loss(NDManager scope, NDArray states, NDArray targets, NDArray weights) {
+        return model.head().loss(scope, torch.call(scope, "flat", states), targets, weights);
+    }
+
+    private NDArray scaled(NDArray loss) {
+        return spec.accumulation() == 1 ? loss : loss.mul(1f / spec.accumulation());
     }
 
     /** 0 at positions that the loss leaves out. */

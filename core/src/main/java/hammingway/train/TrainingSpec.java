@@ -3,6 +3,7 @@ package hammingway.train;
 import hammingway.base.Checked;
 import hammingway.base.Doc;
 import hammingway.base.Problem;
+import hammingway.model.Tuning;
 import hammingway.torch.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,15 @@ public record TrainingSpec(
                 max = 65_536,
                 byDefault = "1")
         int accumulation,
+
+        @Doc(value = "Which weights are trained", byDefault = "{\"type\":\"full\"}")
+        Tuning tuning,
+
+        @Doc(
+                value =
+                        "Keep only what enters each block and compute the rest a second time on the way back (gradient checkpointing): less memory, a third more time",
+                byDefault = "false")
+        boolean recompute,
 
         @Doc("The optimiser: Adam with decoupled weight decay; decay 0 is plain Adam")
         OptimiserSpec optimiser,
@@ -135,6 +145,8 @@ public record TrainingSpec(
                 newSteps,
                 batch,
                 accumulation,
+                tuning,
+                recompute,
                 optimiser,
                 new ScheduleSpec(schedule.shape(), schedule.peak(), warmup, schedule.finalShare()),
                 clipNorm,

@@ -1,18 +1,13 @@
 package hammingway.model.checkpoint;
 
 import hammingway.base.FileFormatException;
-import hammingway.model.Backbone;
 import hammingway.model.ConfigFile;
-import hammingway.model.Llama;
 import hammingway.model.ModelConfig;
-import hammingway.model.Opt;
+import hammingway.model.Trunk;
 import hammingway.model.Weights;
 import hammingway.model.gpt2.Gpt2Config;
-import hammingway.model.gpt2.Gpt2Weights;
 import hammingway.model.llama.LlamaConfig;
-import hammingway.model.llama.LlamaWeights;
 import hammingway.model.opt.OptConfig;
-import hammingway.model.opt.OptWeights;
 import hammingway.torch.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,12 +46,7 @@ public record Pretrained(Path folder, ModelConfig config) {
 
     /** The trunk's tensors and their names in the file. */
     public Weights weights() {
-        int vocabulary = config.vocabulary();
-        return switch (config.backbone()) {
-            case Backbone.Gpt2 gpt2 -> Gpt2Weights.of(gpt2, vocabulary);
-            case Opt opt -> OptWeights.of(opt, vocabulary);
-            case Llama llama -> LlamaWeights.of(llama, vocabulary);
-        };
+        return Trunk.weights(config.backbone(), config.vocabulary());
     }
 
     /** What does not fit in the folder's files, an output matrix that is missing included. Reads headers only. */

@@ -2,13 +2,12 @@ package hammingway.model.gpt2;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hammingway.math.SplitRandom;
+import hammingway.model.Adapters;
 import hammingway.model.Backbone;
 import hammingway.model.Trunk;
+import hammingway.model.Weights;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** GPT-2 (Radford et al. 2019). Its tensors: {@link Gpt2Weights}. */
@@ -34,41 +33,58 @@ public final class Gpt2Trunk implements Trunk {
     private final Backbone.Gpt2 spec;
     private final NDArray tokens;
     private final NDArray positions;
-    private final List<List<NDArray>> blocks = new ArrayList<>();
+    private final List<List<NDArray>> blocks;
+    private final Adapters adapters;
     private final NDArray finalWeight;
     private final NDArray finalBias;
 
-    private Gpt2Trunk(Torch torch, Backbone.Gpt2 spec, ParameterSet parameters) {
-        this.torch = torch;
+    private Gpt2Trunk(Backbone.Gpt2 spec, Plan plan, Weights weights) {
+        ParameterSet parameters = plan.parameters();
+        this.torch = plan.torch();
         this.spec = spec;
         this.tokens = parameters.get(PREFIX + "wte");
         this.positions = parameters.get(PREFIX + "wpe");
-        for (int i = 0; i < spec.layers(); i++) {
-            String block = PREFIX + "h." + i + ".";
-            blocks.add(parameters.get(BLOCK.stream().map(n -> block + n).toList()));
-        }
+        List<List<String>> names = Adapters.names(PREFIX + "h.%d.", spec.layers(), BLOCK);
+        this.blocks = names.stream().map(parameters::get).toList();
+        this.adapters = Adapters.of(plan, weights, names);
         this.finalWeight = parameters.get(PREFIX + "ln_f.weight");
         this.finalBias = parameters.get(PREFIX + "ln_f.bias");
     }
 
-    public static Gpt2Trunk create(
-            Torch torch, Backbone.Gpt2 spec, int vocabulary, ParameterSet parameters, SplitRandom random, Path base) {
-        Gpt2Weights.of(spec, vocabulary).make(spec, Gpt2Config::read, parameters, random, base);
-        return new Gpt2Trunk(torch, spec, parameters);
+    public static Gpt2Trunk create(Backbone.Gpt2 spec, Plan plan) {
+        Weights weights = Gpt2Weights.of(spec, plan.vocabulary());
+        weights.make(spec, Gpt2Config::read, plan);
+        return new Gpt2Trunk(spec, plan, weights);
     }
 
     @Override
-    public NDArray hidden(NDManager scope, NDArray ids, boolean training) {
-        float drop = training ? (float) spec.dropout() : 0;
-        int erf = spec.activation() == Backbone.Gpt2.Activation.GELU_ERF ? 1 : 0;
+    public Pass pass(NDManager scope, NDArray ids, boolean training) {
         NDArray heads = scope.create(spec.heads());
-        NDArray dropout = scope.create(drop);
-        NDArray exact = scope.create(erf);
-        NDArray x = torch.call(scope, "embed", ids, tokens, positions, dropout);
-        for (List<NDArray> block : blocks) {
-            x = torch.call(scope, "block", x, block, heads, dropout, exact);
-        }
-        return torch.call(scope, "final_norm", x, finalWeight, finalBias);
+        NDArray dropout = scope.create(training ? (float) spec.dropout() : 0);
+        NDArray exact = scope.create(spec.activation() == Backbone.Gpt2.Activation.GELU_ERF ? 1 : 0);
+        return new Pass() {
+            @Override
+            public NDArray enter(NDManager into) {
+                return torch.call(into, "embed", ids, tokens, positions, dropout);
+            }
+
+            @Override
+            public NDArray block(NDManager into, int i, NDArray x) {
+                Adapters.Block lora = adapters.block(i);
+                return torch.call(
+                        into, "block", x, blocks.get(i), heads, dropout, exact, lora.pairs(), lora.how(training));
+            }
+
+            @Override
+            public NDArray leave(NDManager into, NDArray x) {
+                return torch.call(into, "final_norm", x, finalWeight, finalBias);
+            }
+        };
+    }
+
+    @Override
+    public int blocks() {
+        return spec.layers();
     }
 
     @Override

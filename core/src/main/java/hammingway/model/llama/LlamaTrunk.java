@@ -2,15 +2,14 @@ package hammingway.model.llama;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hammingway.math.SplitRandom;
+import hammingway.model.Adapters;
 import hammingway.model.Llama;
 import hammingway.model.Trunk;
+import hammingway.model.Weights;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Llama, TinyLlama and Qwen2 (with biases of queries, keys and values). Its tensors: {@link LlamaWeights}. */
 public final class LlamaTrunk implements Trunk {
@@ -30,27 +29,27 @@ public final class LlamaTrunk implements Trunk {
     private final NDArray tokens;
     private final NDArray finalWeight;
     private final List<List<NDArray>> blocks;
+    private final Adapters adapters;
 
-    private LlamaTrunk(Torch torch, Llama spec, ParameterSet parameters) {
-        this.torch = torch;
+    private LlamaTrunk(Llama spec, Plan plan, Weights weights) {
+        ParameterSet parameters = plan.parameters();
+        this.torch = plan.torch();
         this.spec = spec;
         this.tokens = parameters.get(PREFIX + "embed_tokens.weight");
         this.finalWeight = parameters.get(PREFIX + "norm.weight");
-        List<String> names = new ArrayList<>(BLOCK);
+        List<String> tensors = new ArrayList<>(BLOCK);
         if (spec.qkvBias()) {
-            names.add("self_attn.qkv.bias");
+            tensors.add("self_attn.qkv.bias");
         }
-        this.blocks = IntStream.range(0, spec.layers())
-                .mapToObj(i -> parameters.get(names.stream()
-                        .map(n -> PREFIX + "layers." + i + "." + n)
-                        .toList()))
-                .toList();
+        List<List<String>> names = Adapters.names(PREFIX + "layers.%d.", spec.layers(), tensors);
+        this.blocks = names.stream().map(parameters::get).toList();
+        this.adapters = Adapters.of(plan, weights, names);
     }
 
-    public static LlamaTrunk create(
-            Torch torch, Llama spec, int vocabulary, ParameterSet parameters, SplitRandom random, Path base) {
-        LlamaWeights.of(spec, vocabulary).make(spec, LlamaConfig::read, parameters, random, base);
-        return new LlamaTrunk(torch, spec, parameters);
+    public static LlamaTrunk create(Llama spec, Plan plan) {
+        Weights weights = LlamaWeights.of(spec, plan.vocabulary());
+        weights.make(spec, LlamaConfig::read, plan);
+        return new LlamaTrunk(spec, plan, weights);
     }
 
     /** Radians a position of each pair of a head's numbers (Su et al. 2021, equation 15), as float32, in which they are used. */
@@ -64,16 +63,43 @@ public final class LlamaTrunk implements Trunk {
     }
 
     @Override
-    public NDArray hidden(NDManager scope, NDArray ids, boolean training) {
+    public Pass pass(NDManager scope, NDArray ids, boolean training) {
         NDArray shape = scope.create(new long[] {spec.heads(), spec.keyHeads()});
         NDArray epsilon = scope.create(spec.normEpsilon());
         NDArray dropout = scope.create(training ? (float) spec.dropout() : 0);
         NDArray angles = torch.call(scope, "rotary", ids, scope.create(frequencies(spec)), scope.create(0));
-        NDArray x = torch.call(scope, "embedding", ids, tokens);
-        for (List<NDArray> block : blocks) {
-            x = torch.call(scope, "llama_block", x, block, angles, shape, epsilon, dropout);
-        }
-        return torch.call(scope, "rms_norm", x, finalWeight, epsilon);
+        return new Pass() {
+            @Override
+            public NDArray enter(NDManager into) {
+                return torch.call(into, "embedding", ids, tokens);
+            }
+
+            @Override
+            public NDArray block(NDManager into, int i, NDArray x) {
+                Adapters.Block lora = adapters.block(i);
+                return torch.call(
+                        into,
+                        "llama_block",
+                        x,
+                        blocks.get(i),
+                        angles,
+                        shape,
+                        epsilon,
+                        dropout,
+                        lora.pairs(),
+                        lora.how(training));
+            }
+
+            @Override
+            public NDArray leave(NDManager into, NDArray x) {
+                return torch.call(into, "rms_norm", x, finalWeight, epsilon);
+            }
+        };
+    }
+
+    @Override
+    public int blocks() {
+        return spec.layers();
     }
 
     @Override

@@ -2,14 +2,13 @@ package hammingway.model.opt;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import hammingway.math.SplitRandom;
+import hammingway.model.Adapters;
 import hammingway.model.Opt;
 import hammingway.model.Trunk;
+import hammingway.model.Weights;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * OPT (Zhang et al. 2022). Its tensors: {@link OptWeights}. Where the embedding has another width than the blocks, the hidden
@@ -37,41 +36,59 @@ public final class OptTrunk implements Trunk {
     private final Opt spec;
     private final ParameterSet parameters;
     private final List<List<NDArray>> blocks;
+    private final Adapters adapters;
 
-    private OptTrunk(Torch torch, Opt spec, ParameterSet parameters) {
-        this.torch = torch;
+    private OptTrunk(Opt spec, Plan plan, Weights weights) {
+        this.torch = plan.torch();
         this.spec = spec;
-        this.parameters = parameters;
-        this.blocks = IntStream.range(0, spec.layers())
-                .mapToObj(i -> parameters.get(BLOCK.stream()
-                        .map(n -> PREFIX + "layers." + i + "." + n)
-                        .toList()))
-                .toList();
+        this.parameters = plan.parameters();
+        List<List<String>> names = Adapters.names(PREFIX + "layers.%d.", spec.layers(), BLOCK);
+        this.blocks = names.stream().map(parameters::get).toList();
+        this.adapters = Adapters.of(plan, weights, names);
     }
 
-    public static OptTrunk create(
-            Torch torch, Opt spec, int vocabulary, ParameterSet parameters, SplitRandom random, Path base) {
-        OptWeights.of(spec, vocabulary).make(spec, OptConfig::read, parameters, random, base);
-        return new OptTrunk(torch, spec, parameters);
+    public static OptTrunk create(Opt spec, Plan plan) {
+        Weights weights = OptWeights.of(spec, plan.vocabulary());
+        weights.make(spec, OptConfig::read, plan);
+        return new OptTrunk(spec, plan, weights);
     }
 
     @Override
-    public NDArray hidden(NDManager scope, NDArray ids, boolean training) {
+    public Pass pass(NDManager scope, NDArray ids, boolean training) {
         NDArray heads = scope.create(spec.heads());
         NDArray first = scope.create(spec.normFirst() ? 1 : 0);
         NDArray dropout = scope.create(training ? (float) spec.dropout() : 0);
-        NDArray x = torch.call(scope, "embedding", ids, get("embed_tokens.weight"));
-        if (spec.projected()) {
-            x = torch.call(scope, "project", x, get("project_in.weight"));
-        }
-        x = torch.call(scope, "opt_positions", x, get("embed_positions.weight"), scope.create(0));
-        for (List<NDArray> block : blocks) {
-            x = torch.call(scope, "opt_block", x, block, heads, first, dropout);
-        }
-        if (spec.normFirst()) {
-            x = torch.call(scope, "final_norm", x, get("final_layer_norm.weight"), get("final_layer_norm.bias"));
-        }
-        return spec.projected() ? torch.call(scope, "project", x, get("project_out.weight")) : x;
+        return new Pass() {
+            @Override
+            public NDArray enter(NDManager into) {
+                NDArray x = torch.call(into, "embedding", ids, get("embed_tokens.weight"));
+                if (spec.projected()) {
+                    x = torch.call(into, "project", x, get("project_in.weight"));
+                }
+                return torch.call(into, "opt_positions", x, get("embed_positions.weight"), 0);
+            }
+
+            @Override
+            public NDArray block(NDManager into, int i, NDArray x) {
+                Adapters.Block lora = adapters.block(i);
+                return torch.call(
+                        into, "opt_block", x, blocks.get(i), heads, first, dropout, lora.pairs(), lora.how(training));
+            }
+
+            @Override
+            public NDArray leave(NDManager into, NDArray x) {
+                NDArray y = spec.normFirst()
+                        ? torch.call(
+                                into, "final_norm", x, get("final_layer_norm.weight"), get("final_layer_norm.bias"))
+                        : x;
+                return spec.projected() ? torch.call(into, "project", y, get("project_out.weight")) : y;
+            }
+        };
+    }
+
+    @Override
+    public int blocks() {
+        return spec.layers();
     }
 
     private NDArray get(String name) {

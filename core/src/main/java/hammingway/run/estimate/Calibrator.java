@@ -113,10 +113,16 @@ public final class Calibrator {
         int bits = json.path("bits").asInt();
         long begin = System.nanoTime();
         try (Torch torch = Torch.start(spec.device().threads());
-                ParameterSet parameters =
-                        new ParameterSet(torch, spec.training().precision())) {
+                ParameterSet parameters = spec.parameters(torch)) {
             SplitRandom random = SplitRandom.of(1, "calibration", 1);
-            Trunk trunk = Trunk.create(torch, spec.backbone().fresh(), vocabulary, parameters, random, Path.of(""));
+            Trunk.Plan plan = new Trunk.Plan(
+                    torch,
+                    vocabulary,
+                    parameters,
+                    random,
+                    Path.of(""),
+                    spec.training().tuning());
+            Trunk trunk = Trunk.create(spec.backbone().fresh(), plan);
             Optional<Codebook> codebook = spec.usesCodebook()
                     ? Optional.of(Codebook.of(
                             BitMatrix.of(vocabulary, bits, (r, c) -> random.nextBoolean()), Optional.empty()))

@@ -32,6 +32,30 @@ def cross_entropy(self, scores: Tensor, targets: Tensor) -> Tensor:
 def bit_cross_entropy(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
     return torch.sum(torch.binary_cross_entropy_with_logits(logits, torch.embedding(codes, targets), None, None, 0), [1])
 
+# Kullback-Leibler divergence of scores (N, V) from those of another model, both softened by a temperature, times its square
+# (Hinton et al. 2015, section 2.1) -> (N), nats
+def divergence(self, scores: Tensor, other: Tensor, temperature: Tensor) -> Tensor:
+    t = float(temperature)
+    p = torch.log_softmax(torch.div(other, t), 1)
+    q = torch.log_softmax(torch.div(scores, t), 1)
+    return torch.mul(torch.sum(torch.mul(torch.exp(p), torch.sub(p, q)), [1]), torch.mul(t, t))
+
+# Binary cross-entropy of logits (N, n) against each bit's probability under another model's scores (N, V) -> sum over bits (N), nats
+def soft_bit_cross_entropy(self, logits: Tensor, codes: Tensor, other: Tensor) -> Tensor:
+    p = torch.clamp(torch.matmul(torch.softmax(other, 1), codes), 0., 1.)
+    return torch.sum(torch.binary_cross_entropy_with_logits(logits, p, None, None, 0), [1])
+
+# How far scores (N, V), by which tokens are ranked, and log-probabilities (N, V) agree with another model's scores (N, V): whether the
+# best token is the same, the share of the best five that both have, the divergence from the other -> three of (N), the last in nats
+def agreement(self, scores: Tensor, log_probabilities: Tensor, other: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    best = torch.to(torch.eq(torch.argmax(scores, 1), torch.argmax(other, 1)), 6)
+    k = ops.prim.min(5, torch.size(scores, 1))
+    a = (torch.topk(scores, k, 1))[1]
+    b = (torch.topk(other, k, 1))[1]
+    both = torch.div(torch.to(torch.sum(torch.eq(torch.unsqueeze(a, 2), torch.unsqueeze(b, 1)), [1, 2]), 6), float(k))
+    p = torch.log_softmax(other, 1)
+    return (best, both, torch.sum(torch.mul(torch.exp(p), torch.sub(p, log_probabilities)), [1]))
+
 # Binary cross-entropy against one-hot codewords, without making them -> sum over bits (N), nats
 def one_hot_bit_cross_entropy(self, logits: Tensor, targets: Tensor) -> Tensor:
     own = torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(targets, 1)), 1)

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +39,8 @@ final class StudyCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "STUDY",
-            description = "quickstart, codes, paper-pretrain, tinyshakespeare, or a study file (JSON)")
+            description =
+                    "quickstart, codes, paper-pretrain, tinyshakespeare, finetune (needs --model), or a study file (JSON)")
     private String name;
 
     @Mixin
@@ -61,13 +64,27 @@ final class StudyCommand implements Callable<Integer> {
             description = "Sets a field in every run, such as training.steps=100")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(
+            names = "--model",
+            paramLabel = "FOLDER",
+            description = "A Hugging Face model folder that every run begins with: its backbone, weights and tokenizer")
+    @Nullable
+    private Path model;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!(scale > 0 && scale <= MAX_SCALE) || seeds < 1 || seeds > MAX_SEEDS) {
             throw new WorkbenchException("--scale = " + scale + " and --seeds = " + seeds
                     + ": allowed are a scale above 0 up to " + MAX_SCALE + " and 1 to " + MAX_SEEDS + " seeds.");
         }
-        Study study = Study.load(name, new Study.Options(mode, scale, seeds, set));
+        Study study = Study.load(
+                name,
+                new Study.Options(
+                        mode,
+                        scale,
+                        seeds,
+                        set,
+                        Optional.ofNullable(model).map(Path::toAbsolutePath).map(Path::normalize)));
         Project place = project.openOrCreate();
         main.out().println(study.title());
         main.out().println(study.runs().size() + " runs in " + place.folder());

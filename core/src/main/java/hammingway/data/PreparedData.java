@@ -2,6 +2,7 @@ package hammingway.data;
 
 import hammingway.math.SplitRandom;
 import hammingway.vocab.Vocabulary;
+import java.util.Arrays;
 
 /**
  * A text ready for training: vocabulary and token shards.
@@ -51,20 +52,47 @@ public record PreparedData(
         return batch(training, starts);
     }
 
+    /** Number of training windows that lie side by side; they follow each other as those of validation do. */
+    public int trainingWindows() {
+        return windows(training);
+    }
+
+    /** Training windows of these numbers. */
+    public Batch trainingWindows(int... numbers) {
+        return batch(training, Arrays.stream(numbers).map(n -> n * stride()).toArray());
+    }
+
+    /** Numbers of the windows of one forward pass, drawn as those of {@link #trainingBatch} are, where windows lie side by side. */
+    public int[] drawn(int size, long seed, long step, int part) {
+        SplitRandom random = SplitRandom.of(seed, "batch", step * 65_536 + part);
+        int[] numbers = new int[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = random.nextInt(trainingWindows());
+        }
+        return numbers;
+    }
+
+    private int stride() {
+        return packing == DataSpec.Packing.STREAM ? context : context + 1;
+    }
+
+    private int windows(TokenShard shard) {
+        return switch (packing) {
+            case STREAM -> (shard.length() - 1) / context;
+            case PADDED -> shard.length() / (context + 1);
+        };
+    }
+
     /** Number of validation windows; they follow each other without overlap of targets. */
     public int validationWindows() {
-        return switch (packing) {
-            case STREAM -> (validation.length() - 1) / context;
-            case PADDED -> validation.length() / (context + 1);
-        };
+        return windows(validation);
     }
 
     /** Validation windows {@code from} to {@code from + size - 1}. */
     public Batch validationBatch(int from, int size) {
         int[] starts = new int[size];
-        int stride = packing == DataSpec.Packing.STREAM ? context : context + 1;
         for (int i = 0; i < size; i++) {
-            starts[i] = (from + i) * stride;
+            starts[i] = (from + i) * stride();
         }
         return batch(validation, starts);
     }

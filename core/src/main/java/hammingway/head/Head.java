@@ -124,7 +124,9 @@ public final class Head {
 
     /** Whether a temperature is worth fitting: softmax and code-NLL are trained on the very distribution that they give. */
     public boolean needsTemperature() {
-        return spec.loss() instanceof Loss.BceMean || spec.loss() instanceof Loss.BceSum;
+        return spec.loss() instanceof Loss.BceMean
+                || spec.loss() instanceof Loss.BceSum
+                || spec.loss() instanceof Loss.DistilBits;
     }
 
     public boolean isSoftmax() {
@@ -181,9 +183,11 @@ public final class Head {
      * @param hidden  (N, d)
      * @param targets (N) int64
      * @param weights (N) of 0 and 1: positions that count
+     * @param original scores (N, V) of the checkpoint's own softmax, where they are known. Without them a loss that distils is that of the
+     *                 tokens that follow alone
      * @return 0-d, nats
      */
-    public NDArray loss(NDManager scope, NDArray hidden, NDArray targets, NDArray weights) {
+    public NDArray loss(NDManager scope, NDArray hidden, NDArray targets, NDArray weights, Optional<NDArray> original) {
         NDArray logits = logits(scope, hidden);
         NDArray each = switch (spec.loss()) {
             case Loss.CrossEntropy c -> torch.call(scope, "cross_entropy", logits, targets);
@@ -191,8 +195,32 @@ public final class Head {
             case Loss.BceSum b -> bits(scope, logits, targets);
             case Loss.BceMean b ->
                 bits(scope, logits, targets).div((float) logits.getShape().get(1));
+            case Loss.DistilTokens d -> {
+                NDArray scores = likelihoodScores(scope, logits, 1);
+                NDArray own = torch.call(scope, "cross_entropy", scores, targets);
+                yield original.map(o -> mixed(
+                                torch.call(scope, "divergence", scores, o, (float) d.temperature()), own, d.share()))
+                        .orElse(own);
+            }
+            case Loss.DistilBits d -> {
+                NDArray own = bits(scope, logits, targets);
+                yield original.map(o -> mixed(
+                                torch.call(scope, "soft_bit_cross_entropy", logits, codes.orElseThrow(), o),
+                                own,
+                                d.share()))
+                        .orElse(own);
+            }
         };
         return torch.call(scope, "weighted_mean", each, weights);
+    }
+
+    private static NDArray mixed(NDArray original, NDArray own, double share) {
+        return share == 1 ? original : original.mul((float) share).add(own.mul((float) (1 - share)));
+    }
+
+    /** The same for a loss of text alone. */
+    public NDArray loss(NDManager scope, NDArray hidden, NDArray targets, NDArray weights) {
+        return loss(scope, hidden, targets, weights, Optional.empty());
     }
 
     private NDArray bits(NDManager scope, NDArray logits, NDArray targets) {

@@ -26,11 +26,23 @@ public record HeadSpec(
         List<Problem> problems = new ArrayList<>();
         boolean softmax = layer instanceof DecisionLayer.Softmax;
         String found = SpecCodec.kebab(loss.getClass().getSimpleName());
-        if (softmax != loss instanceof Loss.CrossEntropy) {
+        boolean oneHot = layer instanceof DecisionLayer.OneVsAll;
+        boolean fits = switch (loss) {
+            case Loss.CrossEntropy c -> softmax;
+            case Loss.DistilTokens d -> true;
+            case Loss.DistilBits d -> !softmax && !oneHot;
+            case Loss.BceMean b -> !softmax;
+            case Loss.BceSum b -> !softmax;
+            case Loss.CodeNll c -> !softmax;
+        };
+        if (!fits) {
             problems.add(new Problem(
                     "loss.type",
                     found,
-                    softmax ? "cross-entropy with softmax" : "bce-mean, bce-sum or code-nll with this layer",
+                    softmax
+                            ? "cross-entropy or distil-tokens with softmax"
+                            : "bce-mean, bce-sum, code-nll, distil-tokens" + (oneHot ? "" : " or distil-bits")
+                                    + " with this layer",
                     "Choose one of them"));
         }
         if (softmax && unigramPrior) {

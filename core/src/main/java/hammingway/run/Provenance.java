@@ -17,9 +17,18 @@ import java.util.Optional;
 final class Provenance {
     private Provenance() {}
 
-    /** @param engine which PyTorch, for people */
+    /**
+     * @param engine     which PyTorch, for people
+     * @param checkpoint SHA-256 of the model that the run begins with
+     */
     static void write(
-            RunFolder run, RunSpec spec, String engine, Torch torch, PreparedData data, Optional<Codebook> codebook) {
+            RunFolder run,
+            RunSpec spec,
+            String engine,
+            Torch torch,
+            PreparedData data,
+            Optional<Codebook> codebook,
+            Optional<String> checkpoint) {
         ObjectNode json = Json.object();
         json.put(
                 "hammingway",
@@ -44,6 +53,7 @@ final class Provenance {
                 .put("specSha256", spec.hash());
         json.put("dataSha256", data.hash());
         codebook.ifPresent(c -> json.put("codebookSha256", c.hash()));
+        checkpoint.ifPresent(sha -> json.put("checkpointSha256", sha));
         if (Files.exists(run.codebookSources())) {
             json.set("codebookSources", Json.read(run.codebookSources()).path("sources"));
         }

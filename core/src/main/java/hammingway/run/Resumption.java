@@ -4,6 +4,7 @@ import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.WorkbenchException;
 import hammingway.data.PreparedData;
+import hammingway.model.checkpoint.Original;
 import hammingway.train.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,25 @@ final class Resumption {
         return Files.exists(environment)
                 ? Json.read(environment).path("dataSha256").asText("")
                 : Branch.of(run).map(Branch::dataSha256).orElse("");
+    }
+
+    /**
+     * What is not trained is not written with a run: it must be what it was when the run began.
+     *
+     * @return SHA-256 of the checkpoint that the run begins with, where it begins with one
+     */
+    static Optional<String> requireSameBase(RunFolder run, RunSpec spec) {
+        Optional<String> now = spec.backbone().checkpoint().map(c -> Original.sha256(run.project(), c));
+        String before = Files.exists(run.environment())
+                ? Json.read(run.environment()).path("checkpointSha256").asText("")
+                : "";
+        if (!before.isEmpty() && now.isPresent() && !now.get().equals(before)) {
+            throw new WorkbenchException("The model "
+                    + spec.backbone().checkpoint().get() + " changed since the run "
+                    + run.id() + " began (SHA-256 " + before.substring(0, Math.min(8, before.length())) + ", now "
+                    + now.get().substring(0, 8) + "). Restore its files, or start a new run.");
+        }
+        return now;
     }
 
     /** A run that goes on with another text than it began with would mean nothing. */

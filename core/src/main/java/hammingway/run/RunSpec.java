@@ -118,6 +118,24 @@ public record RunSpec(
                     "full, lora or last-layers with a tied softmax, whose matrix is the backbone's embedding",
                     "Set head.layer.tied to false to train a matrix of its own"));
         }
+        if (backbone.checkpoint().isEmpty()
+                && (training.keepHiddenStates() || head.loss().distils())) {
+            problems.add(new Problem(
+                    training.keepHiddenStates() ? "training.keepHiddenStates" : "head.loss.type",
+                    training.keepHiddenStates()
+                            ? "true"
+                            : SpecCodec.kebab(head.loss().getClass().getSimpleName()),
+                    "with backbone.checkpoint alone: a random backbone has nothing to say",
+                    "Name a checkpoint, or choose otherwise"));
+        } else if (head.loss().distils()
+                && !(training.tuning() instanceof Tuning.HeadOnly)
+                && !training.keepHiddenStates()) {
+            problems.add(new Problem(
+                    "training.keepHiddenStates",
+                    "false",
+                    "true where the loss distils and the backbone is trained, which soon is not the original any more",
+                    "Set it to true, or training.tuning to head-only"));
+        }
         if (usesCodebook() && codebook.isEmpty()) {
             problems.add(new Problem(
                     "codebook",

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +30,8 @@ import java.util.function.Predicate;
  */
 public record Study(String name, String title, List<RunSpec> runs) {
     /** The studies that come with the program. */
-    public static final List<String> PRESETS = List.of("quickstart", "codes", "paper-pretrain", "tinyshakespeare");
+    public static final List<String> PRESETS =
+            List.of("quickstart", "codes", "paper-pretrain", "tinyshakespeare", "finetune");
 
     /** More runs than anybody waits for: a slip in the lists of a product. */
     private static final int MAX_RUNS = 1000;
@@ -41,9 +43,14 @@ public record Study(String name, String title, List<RunSpec> runs) {
      * @param scale factor on the training steps and on the file's {@code scaleAlso} fields
      * @param seeds runs per specification, with seeds counted up from the file's
      * @param set   fields set in every run, path to JSON or text
+     * @param model folder of a model that every run begins with
      */
-    public record Options(String mode, double scale, int seeds, Map<String, String> set) {
+    public record Options(String mode, double scale, int seeds, Map<String, String> set, Optional<Path> model) {
         public static final Options NONE = new Options("", 1, 1, Map.of());
+
+        public Options(String mode, double scale, int seeds, Map<String, String> set) {
+            this(mode, scale, seeds, set, Optional.empty());
+        }
     }
 
     /** @param nameOrFile a preset's name, or a study file */
@@ -113,6 +120,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
             spec.put("name", entry.name());
             apply(spec, mode(file, json, options.mode()));
             entry.sets().forEach(set -> apply(spec, set));
+            options.model().ifPresent(folder -> FromModel.into(spec, folder));
             options.set().forEach((path, value) -> SpecCodec.set(spec, path, value));
             json.path("scaleAlso").forEach(path -> scale(spec, path.asText(), options.scale()));
             RunSpec run = SpecCodec.read(RunSpec.class, spec, file + ", run \"" + entry.name() + "\"");

@@ -92,6 +92,7 @@ public final class TrainedModel implements AutoCloseable {
         PreparedData data = there.orElseGet(
                 () -> DataPreparation.prepare(project, spec.vocabulary(), spec.data(), context, progress));
         Resumption.requireSameData(run, data);
+        Resumption.requireSameBase(run, spec);
         return data;
     }
 
@@ -155,7 +156,7 @@ public final class TrainedModel implements AutoCloseable {
         int[] ids = tokens(prompt, progress);
         int shown = Math.min(ids.length, data.context());
         Head head = model.head();
-        double factor = head.needsTemperature() ? fittedFactor().orElse(1.0) : 1;
+        double factor = head.needsTemperature() ? fittedFactor(run).orElse(1.0) : 1;
         told.accept(new GenerationEvent.Began(
                 ids.length,
                 shown,
@@ -163,7 +164,7 @@ public final class TrainedModel implements AutoCloseable {
                 data.context(),
                 Checkpoint.step(checkpoint),
                 factor,
-                !head.needsTemperature() || fittedFactor().isPresent(),
+                !head.needsTemperature() || fittedFactor(run).isPresent(),
                 head.hasCodebook() ? head.logitCount() : 0));
         long begin = System.nanoTime();
         new Generator(torch, model.trunk(), head, data.vocabulary(), data.context(), factor)
@@ -194,7 +195,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /** The factor t of {@code metrics.json}; a run that was not evaluated has none. */
-    private Optional<Double> fittedFactor() {
+    static Optional<Double> fittedFactor(RunFolder run) {
         Path metrics = run.evaluation().resolve("metrics.json");
         if (!Files.exists(metrics)) {
             return Optional.empty();

@@ -4,18 +4,21 @@ import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
 import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
+import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
 import hammingway.code.CodebookSpec;
 import hammingway.data.DataPreparation;
 import hammingway.data.PreparedData;
+import hammingway.eval.Agreement;
 import hammingway.eval.EvaluationResult;
 import hammingway.eval.Evaluator;
 import hammingway.eval.Sampler;
 import hammingway.head.Head;
 import hammingway.math.SplitRandom;
 import hammingway.model.Trunk;
+import hammingway.model.checkpoint.Original;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
 import hammingway.train.Checkpoint;
@@ -135,22 +138,44 @@ public final class Worker {
         if (checkpoint.isPresent()) {
             Resumption.requireSameData(run, data);
         }
+        Optional<String> base = Resumption.requireSameBase(run, spec);
         Optional<Codebook> codebook = spec.codebook().map(c -> codebook(c, data));
         progress.check();
         try (Torch torch = engine.start();
                 ParameterSet parameters = spec.parameters(torch)) {
             Trainer.Model model = build(run, torch, spec, data, codebook, parameters);
-            Provenance.write(run, spec, engine.told(), torch, data, codebook);
+            Provenance.write(run, spec, engine.told(), torch, data, codebook, base);
             long head = model.head().cost().stored();
             events.append(new RunEvent.Built(now(), parameters.trainableCount(), head));
-            Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed());
+            Optional<Original> original = base.map(sha -> original(spec, torch, model, data, sha));
+            Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed(), original);
             Training training = new Training(spec, torch, model, trainer, data);
             checkpoint.ifPresent(c -> training.restore(Checkpoint.read(c, parameters, trainer.optimiser())));
             training.toTheEnd();
             evaluate(spec, training.evaluator);
+            original.ifPresent(o -> compare(torch, model, data, o));
         }
         events.append(new RunEvent.Finished(now()));
         return true;
+    }
+
+    /** What the checkpoint's own model says; the backbone is still that. */
+    private Original original(RunSpec spec, Torch torch, Trainer.Model model, PreparedData data, String sha256) {
+        Path folder =
+                UserPath.resolve(run.project(), spec.backbone().checkpoint().orElseThrow(), "backbone.checkpoint");
+        Original.Keeping keeping = new Original.Keeping(
+                DataPreparation.folder(run.project(), spec.vocabulary(), data.hash()),
+                sha256,
+                spec.training().precision(),
+                spec.training().keepHiddenStates(),
+                spec.evaluation().windows());
+        return Original.of(torch, folder, model.trunk(), data, keeping, progress);
+    }
+
+    private void compare(Torch torch, Trainer.Model model, PreparedData data, Original original) {
+        double factor = TrainedModel.fittedFactor(run).orElse(1.0);
+        Agreement found = Agreement.measure(torch, model.trunk(), model.head(), data, original, factor, progress);
+        Json.write(run.evaluation().resolve("agreement.json"), SpecCodec.write(found));
     }
 
     /** The run's codebook: made once, and kept with the run. */

@@ -10,9 +10,14 @@ import hammingway.data.PreparedData;
 import hammingway.head.Head;
 import hammingway.math.SplitRandom;
 import hammingway.model.Trunk;
+import hammingway.model.Tuning;
+import hammingway.model.checkpoint.HiddenStates;
+import hammingway.model.checkpoint.Original;
 import hammingway.torch.AdamW;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Carries out optimiser steps. A step depends on the weights, the optimiser's state, the seed and the step's number alone, so
@@ -26,7 +31,8 @@ public final class Trainer {
     private final long seed;
     private final AdamW optimiser;
     private final Recomputation recomputation;
-    private boolean dropout = true;
+    private final Optional<Original> original;
+    private boolean dropout;
 
     /** What is trained. */
     public record Model(Trunk trunk, Head head, ParameterSet parameters) {}
@@ -35,6 +41,14 @@ public final class Trainer {
     public record Step(double loss, double learningRate, double gradientNorm, long tokens) {}
 
     public Trainer(Torch torch, Model model, TrainingSpec spec, PreparedData data, long seed) {
+        this(torch, model, spec, data, seed, Optional.empty());
+    }
+
+    /** @param original what the checkpoint's own model says; with its training windows where the specification keeps hidden states */
+    public Trainer(
+            Torch torch, Model model, TrainingSpec spec, PreparedData data, long seed, Optional<Original> original) {
+        this.original = original;
+        this.dropout = !headOnly(spec); // a backbone that does not learn is asked as it is
         this.torch = torch;
         this.model = model;
         this.spec = spec;
@@ -67,9 +81,12 @@ public final class Trainer {
         double loss = 0;
         long tokens = 0;
         for (int part = 0; part < spec.accumulation(); part++) {
-            Batch batch = data.trainingBatch(spec.batch(), seed, number, part);
+            int[] windows = kept().isPresent() ? data.drawn(spec.batch(), seed, number, part) : new int[0];
+            Batch batch = kept().isPresent()
+                    ? data.trainingWindows(windows)
+                    : data.trainingBatch(spec.batch(), seed, number, part);
             long dice = SplitRandom.of(seed, "dropout", number * 65_536 + part).nextLong();
-            loss += backward(batch, dice) / spec.accumulation();
+            loss += backward(batch, windows, dice) / spec.accumulation();
             tokens += batch.inputs().length;
         }
         if (!Double.isFinite(loss)) {
@@ -86,32 +103,58 @@ public final class Trainer {
         return new Step(loss, rate, norm, tokens);
     }
 
-    /** @param dice seed of dropout */
-    private double backward(Batch batch, long dice) {
+    private static boolean headOnly(TrainingSpec spec) {
+        return spec.tuning() instanceof Tuning.HeadOnly;
+    }
+
+    private Optional<HiddenStates> kept() {
+        return original.flatMap(Original::training);
+    }
+
+    /**
+     * @param windows of the kept hidden states; none where they are not kept
+     * @param dice    seed of dropout
+     */
+    private double backward(Batch batch, int[] windows, long dice) {
         torch.seed(dice);
         try (NDManager scope = torch.scope()) {
             NDArray ids = scope.create(batch.inputs(), new Shape(batch.size(), batch.context()));
             NDArray targets = scope.create(batch.targets());
             NDArray weights = scope.create(weights(batch));
+            Optional<NDArray> kept = kept().map(k -> k.read(scope, windows));
+            UnaryOperator<NDArray> loss = states -> {
+                NDArray flat = torch.call(scope, "flat", states);
+                return model.head().loss(scope, flat, targets, weights, teaching(scope, kept, flat));
+            };
+            if (headOnly(spec)) {
+                NDArray states = kept.orElseGet(() -> model.trunk().hidden(scope, ids, dropout));
+                try (GradientCollector recording = torch.gradients()) {
+                    NDArray found = loss.apply(states);
+                    recording.backward(scaled(found));
+                    return found.getFloat();
+                }
+            }
             Trunk.Pass pass = model.trunk().pass(scope, ids, dropout);
             if (spec.recompute()) {
-                return recomputation.backward(
-                        scope, pass, dice, states -> loss(scope, states, targets, weights), 1f / spec.accumulation());
+                return recomputation.backward(scope, pass, dice, loss, 1f / spec.accumulation());
             }
             try (GradientCollector recording = torch.gradients()) {
                 NDArray x = pass.enter(scope);
                 for (int i = 0; i < model.trunk().blocks(); i++) {
                     x = pass.block(scope, i, x);
                 }
-                NDArray loss = loss(scope, pass.leave(scope, x), targets, weights);
-                recording.backward(scaled(loss));
-                return loss.getFloat();
+                NDArray found = loss.apply(pass.leave(scope, x));
+                recording.backward(scaled(found));
+                return found.getFloat();
             }
         }
     }
 
-    private NDArray loss(NDManager scope, NDArray states, NDArray targets, NDArray weights) {
-        return model.head().loss(scope, torch.call(scope, "flat", states), targets, weights);
+    /** Scores of the original, where the loss wants them: from its states, which with a backbone that is not trained are our own. */
+    private Optional<NDArray> teaching(NDManager scope, Optional<NDArray> kept, NDArray own) {
+        return original.filter(o -> model.head().spec().loss().distils())
+                .map(o -> o.scores(
+                        scope, kept.map(k -> torch.call(scope, "flat", k)).orElse(own)));
     }
 
     private NDArray scaled(NDArray loss) {

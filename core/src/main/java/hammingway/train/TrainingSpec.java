@@ -32,6 +32,12 @@ public record TrainingSpec(
                 byDefault = "false")
         boolean recompute,
 
+        @Doc(
+                value =
+                        "Compute what the checkpoint's own backbone gives for each window once, and keep it on disk; windows then lie side by side. The decision layer alone trains without the backbone, and a distilled one knows what the original says",
+                byDefault = "false")
+        boolean keepHiddenStates,
+
         @Doc("The optimiser: Adam with decoupled weight decay; decay 0 is plain Adam")
         OptimiserSpec optimiser,
 
@@ -147,6 +153,7 @@ public record TrainingSpec(
                 accumulation,
                 tuning,
                 recompute,
+                keepHiddenStates,
                 optimiser,
                 new ScheduleSpec(schedule.shape(), schedule.peak(), warmup, schedule.finalShare()),
                 clipNorm,

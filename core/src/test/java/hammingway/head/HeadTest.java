@@ -17,6 +17,7 @@ import hammingway.torch.ParameterSet;
 import hammingway.torch.Precision;
 import hammingway.torch.Torch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ class HeadTest {
             new DecisionLayer.MtlShared(4, false));
     private static final List<Loss> LOSSES =
             List.of(new Loss.CrossEntropy(), new Loss.BceMean(), new Loss.BceSum(), new Loss.CodeNll());
+    private static final List<Loss> DISTILLING = List.of(
+            new Loss.DistilTokens(1, 1),
+            new Loss.DistilTokens(2.5, 0.7),
+            new Loss.DistilBits(1),
+            new Loss.DistilBits(0.4));
 
     /** Every layer with every loss and with or without a prior that a specification allows. */
     static Stream<HeadSpec> allowed() {
@@ -62,6 +68,44 @@ class HeadTest {
     void allowsCrossEntropyWithSoftmaxAndTheOtherLossesElsewhere() {
         // 3 softmax layers with one loss; 8 other layers with three losses, with and without a prior
         assertThat(allowed()).hasSize(3 + 8 * 3 * 2);
+    }
+
+    @Test
+    void distillationIsThatOfItsFormulas() {
+        int told = 0;
+        for (DecisionLayer layer : LAYERS) {
+            for (Loss loss : DISTILLING) {
+                HeadSpec spec = new HeadSpec(layer, loss, false, new Decoder.LogLikelihood());
+                if (!SpecCodec.problems(spec).isEmpty()) {
+                    continue;
+                }
+                try (Case c = new Case(spec, 11)) {
+                    SplitRandom random = new SplitRandom(12);
+                    float[] scores = new float[POSITIONS * TOKENS];
+                    double[][] plain = new double[POSITIONS][TOKENS];
+                    for (int i = 0; i < scores.length; i++) {
+                        scores[i] = (float) (3 * random.nextGaussian());
+                        plain[i / TOKENS][i % TOKENS] = scores[i];
+                    }
+                    NDArray other = c.scope.create(scores, new Shape(POSITIONS, TOKENS));
+                    double expected = c.plain.distilled(
+                            c.plainStates(),
+                            Arrays.stream(c.targets).mapToInt(t -> (int) t).toArray(),
+                            doubles(c.weights),
+                            plain);
+                    NDArray found = c.head.loss(
+                            c.scope,
+                            c.states(),
+                            c.scope.create(c.targets),
+                            c.scope.create(c.weights),
+                            Optional.of(other));
+                    assertThat(found.getFloat()).as("%s", spec).isCloseTo((float) expected, within(2e-4f));
+                    told++;
+                }
+            }
+        }
+        // 3 softmax and 2 one-hot layers distil tokens; 6 code layers distil bits as well
+        assertThat(told).isEqualTo(5 * 2 + 6 * 4);
     }
 
     /** A head with its twin and random hidden states. */

@@ -113,7 +113,66 @@ public record PlainHead(HeadSpec spec, Map<String, double[]> tensors, double[][]
             case Loss.CodeNll c -> -logProbabilities(logits, 1)[target];
             case Loss.BceSum b -> bits(logits, target);
             case Loss.BceMean b -> bits(logits, target) / logits.length;
+            case Loss.DistilTokens d -> -logProbabilities(logits, 1)[target];
+            case Loss.DistilBits d -> bits(logits, target);
         };
+    }
+
+    /** Mean loss against another model's scores, over the positions of weight 1. */
+    public double distilled(double[][] hidden, int[] targets, double[] weights, double[][] other) {
+        double sum = 0;
+        double count = 0;
+        for (int i = 0; i < hidden.length; i++) {
+            double[] logits = logits(hidden[i]);
+            double own = loss(logits, targets[i]);
+            sum += weights[i]
+                    * switch (spec.loss()) {
+                        case Loss.DistilTokens d ->
+                            d.share() * divergence(logits, other[i], d.temperature()) + (1 - d.share()) * own;
+                        case Loss.DistilBits d -> d.share() * softBits(logits, other[i]) + (1 - d.share()) * own;
+                        default -> own;
+                    };
+            count += weights[i];
+        }
+        return sum / Math.max(1, count);
+    }
+
+    private static double[] softmax(double[] scores, double temperature) {
+        double[] p = new double[scores.length];
+        double sum = 0;
+        for (int v = 0; v < p.length; v++) {
+            p[v] = Math.exp(scores[v] / temperature);
+            sum += p[v];
+        }
+        for (int v = 0; v < p.length; v++) {
+            p[v] /= sum;
+        }
+        return p;
+    }
+
+    private double divergence(double[] logits, double[] other, double temperature) {
+        double[] p = softmax(other, temperature);
+        double[] own = logProbabilities(logits, 1); // scores but for a constant, which softmax does not see
+        double[] q = softmax(own, temperature);
+        double sum = 0;
+        for (int v = 0; v < p.length; v++) {
+            sum += p[v] * Math.log(p[v] / q[v]);
+        }
+        return sum * temperature * temperature;
+    }
+
+    private double softBits(double[] logits, double[] other) {
+        double[] p = softmax(other, 1);
+        double sum = 0;
+        for (int b = 0; b < logits.length; b++) {
+            double one = 0;
+            for (int v = 0; v < p.length; v++) {
+                one += p[v] * codes[v][b];
+            }
+            double q = 1 / (1 + Math.exp(-logits[b]));
+            sum -= one * Math.log(q) + (1 - one) * Math.log(1 - q);
+        }
+        return sum;
     }
 
     /** - sum over bits of c log p + (1 - c) log (1 - p), p = sigmoid(z). */

@@ -2,6 +2,7 @@ package hammingway.eval.trace;
 
 import hammingway.base.FileFormatException;
 import hammingway.base.SpecCodec;
+import hammingway.math.MappedArray;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * let go when nothing refers to it.
  */
 public final class Trace {
+    private static final String REMEDY =
+            "It belongs to the traces of an evaluation, as trace.json beside it tells: delete the evaluation folder and evaluate the run again.";
+
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -40,14 +44,14 @@ public final class Trace {
         this.folder = folder;
         this.facts = facts;
         this.positions = Math.toIntExact(facts.positions());
-        starts = MappedArray.open(folder.resolve("starts.npy"), "<i4", facts.windows());
-        targets = MappedArray.open(folder.resolve(TARGETS), "<i4", positions);
-        predicted = MappedArray.open(folder.resolve(PREDICTED), "<i4", positions);
-        ranks = MappedArray.open(folder.resolve(RANKS), "<i4", positions);
-        logProbabilities = MappedArray.open(folder.resolve("logprobs.npy"), "<f4", positions);
-        logits = MappedArray.open(folder.resolve("logits.npy"), "<f2", positions, facts.logits());
-        rightBits =
-                facts.codebookSha256().map(sha -> MappedArray.open(folder.resolve("right-bits.npy"), "<i4", positions));
+        starts = MappedArray.open(folder.resolve("starts.npy"), REMEDY, "<i4", facts.windows());
+        targets = MappedArray.open(folder.resolve(TARGETS), REMEDY, "<i4", positions);
+        predicted = MappedArray.open(folder.resolve(PREDICTED), REMEDY, "<i4", positions);
+        ranks = MappedArray.open(folder.resolve(RANKS), REMEDY, "<i4", positions);
+        logProbabilities = MappedArray.open(folder.resolve("logprobs.npy"), REMEDY, "<f4", positions);
+        logits = MappedArray.open(folder.resolve("logits.npy"), REMEDY, "<f2", positions, facts.logits());
+        rightBits = facts.codebookSha256()
+                .map(sha -> MappedArray.open(folder.resolve("right-bits.npy"), REMEDY, "<i4", positions));
     }
 
     /**

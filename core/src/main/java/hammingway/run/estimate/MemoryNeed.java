@@ -135,6 +135,8 @@ public record MemoryNeed(List<Part> parts) {
             case Loss.CodeNll c -> (n > 0 ? 4 : 3) * v;
             case Loss.BceMean b -> n > 0 ? 4 * n : 3 * v;
             case Loss.BceSum b -> n > 0 ? 4 * n : 3 * v;
+            case Loss.DistilTokens d -> 9 * v;
+            case Loss.DistilBits d -> 3 * v + 4 * n;
         };
         return layer + loss;
     }

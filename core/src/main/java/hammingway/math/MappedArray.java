@@ -1,8 +1,7 @@
-package hammingway.eval.trace;
+package hammingway.math;
 
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
-import hammingway.math.Npy;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One {@code .npy} file in place: its pages are read when they are looked at, and unmapped when nobody can look any more. */
-final class MappedArray {
+public final class MappedArray {
     private MappedArray() {}
 
     /**
      * Maps the data of a row-major array.
      *
+     * @param remedy what to do where it is not as it must be
      * @param type  that it must have
      * @param shape that it must have
      * @throws FileFormatException where the file is missing, truncated or of another type or shape
      */
-    static MemorySegment open(Path file, String type, int... shape) {
+    public static MemorySegment open(Path file, String remedy, String type, int... shape) {
         if (!Files.isRegularFile(file)) {
-            throw new FileFormatException(
-                    file, "", "no such file", "It belongs to the traces of an evaluation: evaluate the run again.");
+            throw new FileFormatException(file, "", "no such file", remedy);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer beginning = ByteBuffer.allocate(Npy.MAX_OFFSET);
@@ -48,8 +47,7 @@ final class MappedArray {
                         "shape",
                         header.shape() + " of type " + header.type()
                                 + (header.fortran() ? " in column-major order" : ""),
-                        "By trace.json beside it, it must be " + wanted + " of type " + type
-                                + ". Delete the evaluation folder and evaluate the run again.");
+                        "It must be " + wanted + " of type " + type + ". " + remedy);
             }
             return channel.map(
                     FileChannel.MapMode.READ_ONLY,

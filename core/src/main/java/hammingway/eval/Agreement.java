@@ -1,0 +1,87 @@
+package hammingway.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import hammingway.base.Doc;
+import hammingway.base.Progress;
+import hammingway.data.Batch;
+import hammingway.data.PreparedData;
+import hammingway.head.Head;
+import hammingway.model.Trunk;
+import hammingway.model.checkpoint.Original;
+import hammingway.torch.Torch;
+
+/** {@code evaluation/agreement.json}: how far a fine-tuned model says what the checkpoint's own model says, on the same positions. */
+public record Agreement(
+        @Doc("Positions compared: the first of the validation windows")
+        long positions,
+
+        @Doc("Share of positions whose best token is the original's")
+        double top1,
+
+        @Doc("Share of the original's best five tokens that are among the best five")
+        double top5,
+
+        @Doc(value = "Mean divergence of the distribution from the original's, KL(original || model)", unit = "nats")
+        double divergence) {
+
+    /**
+     * Compares.
+     *
+     * @param factor of the head's likelihood, as fitted by the evaluation
+     */
+    public static Agreement measure(
+            Torch torch,
+            Trunk trunk,
+            Head head,
+            PreparedData data,
+            Original original,
+            double factor,
+            Progress progress) {
+        double[] sums = new double[3];
+        int windows = original.validation().windows();
+        for (int w = 0; w < windows; w++) {
+            progress.check();
+            progress.update((double) w / windows, "Comparing with the original");
+            Batch batch = data.validationBatch(w, 1);
+            try (NDManager scope = torch.scope()) {
+                int n = batch.inputs().length;
+                NDArray ids = scope.create(batch.inputs(), new Shape(1, batch.context()));
+                NDArray own = trunk.hidden(scope, ids, false).reshape(n, trunk.width());
+                NDArray theirs = torch.call(scope, "flat", original.validation().read(scope, w));
+                int rows = Math.max(
+                        1, Math.min(n, Evaluator.MAX_SCORES / data.vocabulary().size()));
+                for (int from = 0; from < n; from += rows) {
+                    add(torch, head, original, own, theirs, new int[] {from, Math.min(n, from + rows)}, factor, sums);
+                }
+            }
+        }
+        long positions = (long) windows * data.context();
+        return new Agreement(positions, sums[0] / positions, sums[1] / positions, sums[2] / positions);
+    }
+
+    private static void add(
+            Torch torch,
+            Head head,
+            Original original,
+            NDArray own,
+            NDArray theirs,
+            int[] rows,
+            double factor,
+            double[] sums) {
+        try (NDManager block = torch.scope()) {
+            NDArray logits = head.logits(block, torch.call(block, "rows", own, rows[0], rows[1]));
+            NDList found = torch.callAll(
+                    block,
+                    "agreement",
+                    head.scores(block, logits, head.spec().decoder()),
+                    head.logProbabilities(block, logits, factor),
+                    original.scores(block, torch.call(block, "rows", theirs, rows[0], rows[1])));
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += found.get(i).sum().getFloat();
+            }
+        }
+    }
+}

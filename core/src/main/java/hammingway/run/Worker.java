@@ -135,6 +135,9 @@ public final class Worker {
         if (checkpoint.isPresent()) {
             Resumption.requireSameData(run, data);
         }
+        data.instructions()
+                .flatMap(i -> i.facts().warning())
+                .ifPresent(w -> events.append(new RunEvent.Warning(now(), w)));
         Optional<Codebook> codebook = spec.codebook().map(c -> codebook(c, data));
         progress.check();
         try (Torch torch = engine.start();

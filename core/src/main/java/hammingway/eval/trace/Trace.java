@@ -35,6 +35,7 @@ public final class Trace {
     private final MemorySegment logProbabilities;
     private final MemorySegment logits;
     private final Optional<MemorySegment> rightBits;
+    private final Optional<MemorySegment> inputs;
 
     private Trace(Path folder, TraceFacts facts) {
         this.folder = folder;
@@ -46,6 +47,7 @@ public final class Trace {
         ranks = MappedArray.open(folder.resolve(RANKS), "<i4", positions);
         logProbabilities = MappedArray.open(folder.resolve("logprobs.npy"), "<f4", positions);
         logits = MappedArray.open(folder.resolve("logits.npy"), "<f2", positions, facts.logits());
+        inputs = facts.judged().map(j -> MappedArray.open(folder.resolve("inputs.npy"), "<i4", positions));
         rightBits =
                 facts.codebookSha256().map(sha -> MappedArray.open(folder.resolve("right-bits.npy"), "<i4", positions));
     }
@@ -136,6 +138,9 @@ public final class Trace {
 
     /** The token before a position's target. */
     public int before(int position) {
+        if (inputs.isPresent()) {
+            return below(facts.vocabulary(), inputs.get().get(INT, 4L * position), "inputs.npy", position);
+        }
         return position % context() == 0 ? start(position / context()) : target(position - 1);
     }
 

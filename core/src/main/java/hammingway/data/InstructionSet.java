@@ -9,6 +9,7 @@ import hammingway.base.FileFormatException;
 import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.base.SpecException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +88,15 @@ public final class InstructionSet {
 
     /** The examples of the validation part, in its order; those that were dropped are not among them. */
     public List<Example> validationExamples() {
+        return validationExamples(Integer.MAX_VALUE);
+    }
+
+    /** The first of them, at most so many; no more is read. */
+    public List<Example> validationExamples(int most) {
         Path file = folder.resolve(EXAMPLES);
         List<Example> examples = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(file)) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null && examples.size() < most; line = lines.readLine()) {
                 String where = file + ", line " + (examples.size() + 1);
                 examples.add(SpecCodec.read(Example.class, Json.mapper().readTree(line), where));
             }

@@ -119,6 +119,10 @@ def likelihood(self, scores: Tensor, prior: Tensor, targets: Tensor, factor: Ten
 def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:
     return torch.slice(x, 0, int(start), int(end), 1)
 
+# Rows at places (n) -> (n, ...)
+def chosen_rows(self, x: Tensor, places: Tensor) -> Tensor:
+    return torch.index_select(x, 0, places)
+
 # (B, T, D) -> (B T, D)
 def flat(self, x: Tensor) -> Tensor:
     return torch.flatten(x, 0, 1)

@@ -150,6 +150,7 @@ final class VocabularyCommand implements Callable<Integer> {
                 case TextSource.TextFile t -> new TextSource.TextFile(t.path(), "", megabytes);
                 case TextSource.JsonLines l -> new TextSource.JsonLines(l.path(), field.orElse(l.field()));
                 case TextSource.Stories s -> s;
+                case TextSource.Instructions i -> i;
             };
             if (size.isPresent()) {
                 return VocabularySource.Text.trained(text, size.get());

@@ -7,7 +7,6 @@ import hammingway.base.Json;
 import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
-import hammingway.math.SplitRandom;
 import hammingway.vocab.Tokenizer;
 import hammingway.vocab.TokenizerSource;
 import hammingway.vocab.Vocabulary;
@@ -21,15 +20,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes the data of a run, or finds them made. Everything lies in {@code vocabularies/<kind>-<hash>/}: {@code tokenizer.json},
- * {@code counts.csv}, {@code training.npy}, {@code validation.npy}, {@code data.json}. The hash covers the specifications and
+ * {@code counts.csv}, {@code training.npy}, {@code validation.npy}, {@code data.json}; of instructions what {@link InstructionSet} tells. The hash covers the specifications and
  * the text itself. The folder is built under a temporary name and moved into place, so two processes may prepare the same.
  */
 public final class DataPreparation {
+    private static final String TRAINING = "training.npy";
+    private static final String VALIDATION = "validation.npy";
+
     private final Path project;
     private final VocabularySpec vocabulary;
     private final DataSpec data;
@@ -95,19 +96,28 @@ public final class DataPreparation {
 
     private Path make() {
         progress.update(0, "Reading text");
-        List<String> documents = data.source().documents(project);
-        String hash = hash(documents);
+        Corpus corpus = corpus();
+        String hash = hash(corpus);
         Path folder = wish.name()
                 .map(n -> project.resolve("vocabularies").resolve(n))
                 .orElseGet(() -> folder(project, vocabulary, hash));
         Path facts = folder.resolve("data.json");
         if (!Files.exists(facts)) {
-            WholeFolder.make(folder, "data.json", temporary -> fill(documents, hash, temporary));
+            WholeFolder.make(folder, "data.json", temporary -> fill(corpus, hash, temporary));
         } else if (wish.name().isPresent()
                 && !Json.read(facts).path("sha256").asText().equals(hash)) {
             throw ProjectVocabularies.taken(folder);
         }
         return folder;
+    }
+
+    private Corpus corpus() {
+        return switch (data.source()) {
+            case TextSource.Stories s -> new PlainCorpus(s.documents(project), data, context);
+            case TextSource.TextFile f -> new PlainCorpus(f.documents(project), data, context);
+            case TextSource.JsonLines j -> new PlainCorpus(j.documents(project), data, context);
+            case TextSource.Instructions i -> InstructionCorpus.read(project, i, data, context);
+        };
     }
 
     /**
@@ -126,7 +136,7 @@ public final class DataPreparation {
         };
     }
 
-    private String hash(List<String> documents) {
+    private String hash(Corpus corpus) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Json.line(SpecCodec.write(vocabulary)).getBytes(StandardCharsets.UTF_8));
@@ -140,10 +150,7 @@ public final class DataPreparation {
             if (wish.tokens() > 0) {
                 digest.update(Integer.toString(wish.tokens()).getBytes(StandardCharsets.UTF_8));
             }
-            for (String document : documents) {
-                digest.update(document.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
+            corpus.addTo(digest);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -158,29 +165,25 @@ public final class DataPreparation {
         }
     }
 
-    private void fill(List<String> documents, String hash, Path folder) {
-        List<List<String>> parts = split(documents);
+    private void fill(Corpus corpus, String hash, Path folder) {
         boolean all = vocabulary.tokenizer() instanceof TokenizerSource.TrainBpe bpe
                 && bpe.trainedOn() == TokenizerSource.TrainBpe.TrainedOn.ALL;
         Path given = vocabulary.tokenizer() instanceof TokenizerSource.TokenizerFile file
                 ? TextSource.resolve(project, file.path())
                 : folder;
         try (Tokenizer tokenizer = VocabularyFolder.tokenizer(
-                vocabulary.tokenizer(), all ? documents : parts.get(0), given, folder, progress)) {
-            int[][] training = encode(tokenizer, parts.get(0));
-            int[][] validation = encode(tokenizer, parts.get(1));
+                vocabulary.tokenizer(), corpus.documents(!all), corpus.specials(), given, folder, progress)) {
+            Corpus.Encoded encoded = corpus.encode(tokenizer, progress);
+            int[][] training = encoded.training();
+            int[][] validation = encoded.validation();
             Vocabulary words = wish.tokens() > tokenizer.size()
                     ? VocabularyFolder.padded(wish.tokens(), tokenizer, training, folder)
                     : VocabularyFolder.number(vocabulary, tokenizer, training, folder);
-            int[] trainingIds = pack(words, training);
-            int[] validationIds = pack(words, validation);
-            require(trainingIds.length, "training");
-            require(validationIds.length, "validation");
-            TokenShard.write(folder.resolve("training.npy"), trainingIds, words.size());
-            TokenShard.write(folder.resolve("validation.npy"), validationIds, words.size());
-            double bytes = parts.get(1).stream()
-                    .mapToLong(d -> d.getBytes(StandardCharsets.UTF_8).length)
-                    .sum();
+            Corpus.Packed packed = encoded.pack(words);
+            require(packed.training().length, "training");
+            require(packed.validation().length, "validation");
+            TokenShard.write(folder.resolve(TRAINING), packed.training(), words.size());
+            TokenShard.write(folder.resolve(VALIDATION), packed.validation(), words.size());
             ObjectNode facts = Json.object();
             facts.put("sha256", hash);
             if (!wish.content().isEmpty()) {
@@ -189,69 +192,14 @@ public final class DataPreparation {
             facts.put("tokens", words.size()).put("counted", true);
             facts.set("vocabulary", SpecCodec.write(vocabulary));
             facts.set("data", SpecCodec.write(data));
-            facts.put("trainingTokens", count(training)).put("validationTokens", count(validation));
-            facts.put("validationBytesPerToken", bytes / Math.max(1, count(validation)));
+            facts.put("trainingTokens", Corpus.count(training)).put("validationTokens", Corpus.count(validation));
+            facts.put("validationBytesPerToken", packed.validationBytesPerToken());
             facts.put("foldedShareTraining", folded(words, training))
                     .put("foldedShareValidation", folded(words, validation));
             facts.put("unigramEntropyBits", words.unigramEntropyBits());
+            packed.keep(folder, facts);
             Json.write(folder.resolve("data.json"), facts);
         }
-    }
-
-    /** Training and validation documents. */
-    private List<List<String>> split(List<String> documents) {
-        return switch (data.split()) {
-            case TAIL -> {
-                String text = String.join("\n\n", documents);
-                int characters = text.codePointCount(0, text.length());
-                int cut = text.offsetByCodePoints(0, (int) (characters * (1 - data.validationShare())));
-                yield List.of(List.of(text.substring(0, cut)), List.of(text.substring(cut)));
-            }
-            case DOCUMENTS -> {
-                if (documents.size() < 2) {
-                    throw new WorkbenchException("data.split = documents needs at least 2 documents; the source has "
-                            + documents.size() + ". Use data.split = tail, or set data.source.separator.");
-                }
-                int[] order = SplitRandom.of(data.splitSeed(), "split", 0).permutation(documents.size());
-                int held = Math.clamp(Math.round(documents.size() * data.validationShare()), 1, documents.size() - 1);
-                List<String> shuffled =
-                        Arrays.stream(order).mapToObj(documents::get).toList();
-                yield List.of(shuffled.subList(held, shuffled.size()), shuffled.subList(0, held));
-            }
-        };
-    }
-
-    private int[][] encode(Tokenizer tokenizer, List<String> documents) {
-        if (data.packing() == DataSpec.Packing.STREAM) {
-            return new int[][] {tokenizer.encode(String.join("\n\n", documents), progress)};
-        }
-        int[][] ids = new int[documents.size()][];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = tokenizer.encode(documents.get(i));
-            if ((i & 255) == 0) {
-                progress.check();
-                progress.update((double) i / ids.length, "Encoding text");
-            }
-        }
-        return ids;
-    }
-
-    private int[] pack(Vocabulary words, int[][] documents) {
-        if (data.packing() == DataSpec.Packing.STREAM) {
-            return words.map(documents[0]);
-        }
-        int padding = words.foldedId()
-                .orElseThrow(
-                        () -> new WorkbenchException(
-                                "data.packing = padded fills windows with the folded id, which this vocabulary lacks. Set vocabulary.keep, or use packing stream."));
-        int row = context + 1;
-        int[] packed = new int[Math.multiplyExact(documents.length, row)];
-        Arrays.fill(packed, padding);
-        for (int d = 0; d < documents.length; d++) {
-            int[] ids = words.map(documents[d]);
-            System.arraycopy(ids, 0, packed, d * row, Math.min(ids.length, row));
-        }
-        return packed;
     }
 
     private void require(int tokens, String part) {
@@ -263,10 +211,6 @@ public final class DataPreparation {
         }
     }
 
-    private static long count(int[][] ids) {
-        return Arrays.stream(ids).mapToLong(d -> d.length).sum();
-    }
-
     private static double folded(Vocabulary words, int[][] documents) {
         if (words.foldedId().isEmpty()) {
             return 0;
@@ -275,14 +219,19 @@ public final class DataPreparation {
         long folded = Arrays.stream(documents)
                 .mapToLong(d -> Arrays.stream(words.map(d)).filter(t -> t == id).count())
                 .sum();
-        return (double) folded / Math.max(1, count(documents));
+        return (double) folded / Math.max(1, Corpus.count(documents));
     }
 
     private PreparedData read(Path folder) {
         JsonNode facts = Json.read(folder.resolve("data.json"));
         Vocabulary words = VocabularyFolder.read(vocabulary, folder);
-        TokenShard training = TokenShard.open(folder.resolve("training.npy"), words.size());
-        TokenShard validation = TokenShard.open(folder.resolve("validation.npy"), words.size());
+        TokenShard training = TokenShard.open(folder.resolve(TRAINING), words.size());
+        TokenShard validation = TokenShard.open(folder.resolve(VALIDATION), words.size());
+        Optional<InstructionSet> instructions = InstructionSet.of(folder, facts);
+        if (instructions.isPresent()) {
+            training = InstructionSet.marked(training, folder.resolve(InstructionSet.TRAINING_TARGETS));
+            validation = InstructionSet.marked(validation, folder.resolve(InstructionSet.VALIDATION_TARGETS));
+        }
         require(training.length(), "training");
         require(validation.length(), "validation");
         return new PreparedData(
@@ -293,6 +242,7 @@ public final class DataPreparation {
                 context,
                 facts.path("validationBytesPerToken").asDouble(),
                 facts.path("sha256").asText(),
-                facts.path("foldedShareTraining").asDouble());
+                facts.path("foldedShareTraining").asDouble(),
+                instructions);
     }
 }

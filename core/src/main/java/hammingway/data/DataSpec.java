@@ -19,7 +19,7 @@ public record DataSpec(
 
         @Doc(
                 value =
-                        "stream: windows anywhere in the joined text; padded: each document is one window, cut or filled with the folded id",
+                        "stream: windows anywhere in the joined text; padded: each document or instruction is one window, cut or filled (documents with the folded id)",
                 byDefault = "stream")
         Packing packing) {
     /** How validation text is chosen. */

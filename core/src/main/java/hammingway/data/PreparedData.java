@@ -3,6 +3,7 @@ package hammingway.data;
 import hammingway.math.SplitRandom;
 import hammingway.vocab.Vocabulary;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A text ready for training: vocabulary and token shards.
@@ -10,6 +11,7 @@ import java.util.Arrays;
  * @param bytesPerToken bytes of the validation text per token, for bits per byte
  * @param hash          tells text, vocabulary and packing apart; recorded with each run
  * @param foldedTraining share of training tokens that became the folded id, padding left out
+ * @param instructions   what is known of prompts and answers, where the text is made of them
  */
 public record PreparedData(
         Vocabulary vocabulary,
@@ -19,7 +21,8 @@ public record PreparedData(
         int context,
         double bytesPerToken,
         String hash,
-        double foldedTraining) {
+        double foldedTraining,
+        Optional<InstructionSet> instructions) {
 
     /**
      * The same vocabulary with another text to validate on: its windows follow each other without a gap, whatever the packing.
@@ -36,7 +39,8 @@ public record PreparedData(
                 context,
                 (double) bytes / Math.max(1, ids.length),
                 hash,
-                foldedTraining);
+                foldedTraining,
+                Optional.empty());
     }
 
     /** The windows of one forward pass: drawn at random from the seed, the step and the part of the step alone. */
@@ -100,10 +104,14 @@ public record PreparedData(
     private Batch batch(TokenShard shard, int[] starts) {
         long[] inputs = new long[starts.length * context];
         long[] targets = new long[starts.length * context];
+        float[] weights = new float[starts.length * context];
         for (int i = 0; i < starts.length; i++) {
             shard.copy(starts[i], inputs, i * context, context);
             shard.copy(starts[i] + 1, targets, i * context, context);
+            for (int t = 0; t < context; t++) {
+                weights[i * context + t] = shard.weight(starts[i] + 1 + t);
+            }
         }
-        return new Batch(inputs, targets, starts.length, context);
+        return new Batch(inputs, targets, weights, starts.length, context);
     }
 }

@@ -122,6 +122,65 @@ public sealed interface TextSource {
         }
     }
 
+    /**
+     * Instructions with their answers: a JSON array of records or one record a line, with Alpaca's fields or chat messages. As a text,
+     * for tokenizers and counts, each record is a document.
+     */
+    record Instructions(
+            @Doc(
+                    "A .json or .jsonl file of records with instruction, input and output, or with messages; relative names resolve against the project's folder, then the working folder")
+            String path,
+
+            @Doc(value = "How a record becomes a prompt and its answer", byDefault = "{\"type\":\"alpaca\"}")
+            PromptTemplate template,
+
+            @Doc(
+                    value =
+                            "answers: the loss counts the tokens of answers alone; everything: those of prompts too. Evaluations count answers alone either way",
+                    byDefault = "answers")
+            LossOn lossOn,
+
+            @Doc(
+                    value = "refuse: a record with an empty answer is an error; skip: it is left out and counted",
+                    byDefault = "refuse")
+            EmptyAnswers emptyAnswers,
+
+            @Doc(
+                    value = "A token of the tokenizer before each record, such as <s> or </s> for OPT; empty: none",
+                    byDefault = "\"\"")
+            String begin,
+
+            @Doc(
+                    value =
+                            "A token of the tokenizer after each record; empty: <|endoftext|>, <|end_of_text|>, </s> or <eos>, the first that it has",
+                    byDefault = "\"\"")
+            String end)
+            implements TextSource {
+        /** What the loss counts. */
+        public enum LossOn {
+            ANSWERS,
+            EVERYTHING
+        }
+
+        /** What becomes of records without an answer. */
+        public enum EmptyAnswers {
+            REFUSE,
+            SKIP
+        }
+
+        @Override
+        public String label() {
+            return path;
+        }
+
+        @Override
+        public List<String> documents(Path base) {
+            return InstructionFile.read(resolve(base, path), emptyAnswers).records().stream()
+                    .map(r -> PromptText.example(template, r).text())
+                    .toList();
+        }
+    }
+
     /** The file of a specification: beside the project first, then where the program was started. */
     static Path resolve(Path base, String path) {
         Path beside = UserPath.resolve(base, path, "path of the data or the tokenizer");

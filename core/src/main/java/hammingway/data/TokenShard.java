@@ -10,26 +10,37 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
-/** Token ids on disk: a one-dimensional {@code .npy} of uint16 or int32, mapped into memory; or ids in memory. Thread-safe for reading. */
+/**
+ * Token ids on disk: a one-dimensional {@code .npy} of uint16 or int32, mapped into memory; or ids in memory. A second shard of as many
+ * zeros and ones may tell which of them count as targets. Thread-safe for reading.
+ */
 public final class TokenShard {
     private final ByteBuffer bytes;
     private final boolean wide;
     private final int offset;
     private final int length;
+    private final Optional<TokenShard> marks;
 
-    private TokenShard(ByteBuffer bytes, boolean wide, int offset, int length) {
+    private TokenShard(ByteBuffer bytes, boolean wide, int offset, int length, Optional<TokenShard> marks) {
         this.bytes = bytes;
         this.wide = wide;
         this.offset = offset;
         this.length = length;
+        this.marks = marks;
+    }
+
+    /** The same ids, of which those count as targets that are marked by a 1. */
+    TokenShard marked(TokenShard ones) {
+        return new TokenShard(bytes, wide, offset, length, Optional.of(ones));
     }
 
     /** Ids that lie on no disk; 4 bytes each. */
     static TokenShard of(int[] ids) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(ids.length, Integer.BYTES));
         bytes.asIntBuffer().put(ids);
-        return new TokenShard(bytes, true, 0, ids.length);
+        return new TokenShard(bytes, true, 0, ids.length, Optional.empty());
     }
 
     /** Writes ids, as uint16 where the vocabulary allows. */
@@ -62,7 +73,11 @@ public final class TokenShard {
                         "Token shards are <u2 or <i4 of one dimension; delete the file, it is made again.");
             }
             TokenShard shard = new TokenShard(
-                    bytes, header.type().equals("<i4"), header.dataOffset(), Math.toIntExact(header.items()));
+                    bytes,
+                    header.type().equals("<i4"),
+                    header.dataOffset(),
+                    Math.toIntExact(header.items()),
+                    Optional.empty());
             for (int i = 0; i < shard.length; i++) {
                 if (shard.get(i) < 0 || shard.get(i) >= vocabulary) {
                     throw new FileFormatException(
@@ -84,6 +99,16 @@ public final class TokenShard {
 
     public int get(int i) {
         return wide ? bytes.getInt(offset + 4 * i) : bytes.getShort(offset + 2 * i) & 0xFFFF;
+    }
+
+    /** Whether some of the ids may not count as targets. */
+    public boolean marked() {
+        return marks.isPresent();
+    }
+
+    /** 1 where an id counts as a target, 0 where it is there to be read alone. */
+    public int weight(int i) {
+        return marks.isPresent() ? marks.get().get(i) : 1;
     }
 
     /** Ids {@code from} to {@code from + n - 1} into {@code out} at {@code at}. */

@@ -77,35 +77,46 @@ public final class Evaluator {
                 all.windows(),
                 all.logits(),
                 data.vocabulary().size(),
-                data.packing() == DataSpec.Packing.STREAM,
+                data.packing() == DataSpec.Packing.STREAM || !all.everyTarget(),
                 data.hash(),
                 head.codebook().map(Codebook::hash),
                 head.spec().decoder(),
                 head.spec().unigramPrior(),
                 all.factors()[all.factorOf(0)],
-                all.factors()[all.factorOf(1)]);
+                all.factors()[all.factorOf(1)],
+                all.everyTarget() ? Optional.empty() : Optional.of(TraceFacts.ANSWERS));
     }
 
     private Positions run(int most, int batch, Progress progress, Optional<Path> traces) {
-        int windows = Math.min(most, data.validationWindows());
-        Positions all = new Positions(windows, data, head);
+        JudgedTargets judged = JudgedTargets.of(data, most);
+        int windows = judged.read();
+        Positions all = new Positions(judged, head);
+        int at = 0;
         try (LogitTrace logits = LogitTrace.open(traces, all.count(), all.logits())) {
             for (int from = 0; from < windows; from += batch) {
                 progress.check();
                 progress.update((double) from / windows, "Evaluating");
                 int size = Math.min(batch, windows - from);
-                forward(all, data.validationBatch(from, size), from * data.context(), logits);
+                at += forward(all, data.validationBatch(from, size), at, logits);
             }
             logits.finish();
         }
         return all;
     }
 
-    private void forward(Positions all, Batch batch, int position, LogitTrace trace) {
+    /** @return how many positions were judged */
+    private int forward(Positions all, Batch read, int position, LogitTrace trace) {
+        int[] places = JudgedTargets.places(read, all.count() - position);
+        if (places.length == 0) {
+            return 0;
+        }
         try (NDManager scope = torch.scope()) {
-            int n = batch.inputs().length;
-            NDArray ids = scope.create(batch.inputs(), new Shape(batch.size(), batch.context()));
-            NDArray hidden = trunk.hidden(scope, ids, false).reshape(n, trunk.width());
+            int n = places.length;
+            boolean every = n == read.inputs().length;
+            Batch batch = every ? read : JudgedTargets.chosen(read, places);
+            NDArray ids = scope.create(read.inputs(), new Shape(read.size(), read.context()));
+            NDArray states = trunk.hidden(scope, ids, false).reshape(read.inputs().length, trunk.width());
+            NDArray hidden = every ? states : torch.call(scope, "chosen_rows", states, scope.create(places));
             NDArray targets = scope.create(batch.targets());
             double loss =
                     head.loss(scope, hidden, targets, scope.ones(new Shape(n))).getFloat();
@@ -119,6 +130,7 @@ public final class Evaluator {
                     block(all, block, h, t, position + from, trace);
                 }
             }
+            return n;
         }
     }
 

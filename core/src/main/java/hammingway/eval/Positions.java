@@ -5,7 +5,6 @@ import hammingway.base.Json;
 import hammingway.base.SpecCodec;
 import hammingway.code.decode.Decoder;
 import hammingway.data.Batch;
-import hammingway.data.PreparedData;
 import hammingway.eval.trace.TraceFacts;
 import hammingway.head.Head;
 import hammingway.math.Npy;
@@ -18,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** What was measured at each evaluated position, position i being token {@code i % context} of window {@code i / context}. */
+/**
+ * What was measured at each evaluated position, position i being token {@code i % context} of window {@code i / context}. Of answers
+ * alone, windows are those of {@link JudgedTargets}.
+ */
 final class Positions {
     /** Factors t tried for heads trained bit by bit: geometric from 0.02 to 1.5. */
     static final int FACTORS = 25;
@@ -28,6 +30,7 @@ final class Positions {
 
     private final int context;
     private final int count;
+    private final boolean everyTarget;
     private final int logits;
     private final int bitsPerWord;
     private final List<Decoder> decoders;
@@ -48,9 +51,11 @@ final class Positions {
     private long tiedWords;
     private long exactWords;
 
-    Positions(int windows, PreparedData data, Head head) {
-        this.context = data.context();
-        this.count = windows * context;
+    /** @param judged what counts, and in which windows */
+    Positions(JudgedTargets judged, Head head) {
+        this.context = judged.length();
+        this.count = judged.count();
+        this.everyTarget = judged.every();
         this.logits = head.logitCount();
         this.bitsPerWord = logits;
         this.rightOfBits = new long[head.hasCodebook() ? logits : 0];
@@ -268,6 +273,11 @@ final class Positions {
         return window % 2 == 0 ? bestFactor(w -> w % 2 == 1) : bestFactor(w -> w % 2 == 0);
     }
 
+    /** Whether positions follow each other in the text; where prompts are left out, they do not. */
+    boolean everyTarget() {
+        return everyTarget;
+    }
+
     /** The arrays of {@link hammingway.eval.trace.Trace} but for the logits; {@code trace.json} last, which makes them whole. */
     void writeTraces(Path folder, TraceFacts facts) {
         float[] even = logProbabilities[factorOf(0)];
@@ -279,6 +289,9 @@ final class Positions {
             System.arraycopy(w % 2 == 0 ? even : odd, w * context, logProbability, w * context, context);
         }
         AtomicFiles.write(folder.resolve("starts.npy"), out -> Npy.writeInts(out, starts, starts.length));
+        if (!everyTarget) {
+            AtomicFiles.write(folder.resolve("inputs.npy"), out -> Npy.writeInts(out, inputs, count));
+        }
         AtomicFiles.write(folder.resolve("targets.npy"), out -> Npy.writeInts(out, targets, count));
         AtomicFiles.write(folder.resolve("predicted.npy"), out -> Npy.writeInts(out, predicted, count));
         AtomicFiles.write(folder.resolve("ranks.npy"), out -> Npy.writeInts(out, ranks[0], count));

@@ -1,6 +1,7 @@
 package hammingway.eval;
 
 import hammingway.base.Progress;
+import hammingway.data.InstructionSet;
 import hammingway.data.PreparedData;
 import hammingway.head.Head;
 import hammingway.model.Trunk;
@@ -8,6 +9,7 @@ import hammingway.torch.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets a model go on from the beginning of the validation text, so that a person sees what it has learnt. Training goes
@@ -25,10 +27,12 @@ public final class Sampler {
 
     private final Generator generator;
     private final PreparedData data;
+    private final Optional<InstructionSet.Example> instructed;
 
     public Sampler(Torch torch, Trunk trunk, Head head, PreparedData data) {
         this.generator = new Generator(torch, trunk, head, data.vocabulary(), data.context(), 1);
         this.data = data;
+        this.instructed = data.instructions().map(i -> i.validationExamples(1)).map(List::getFirst);
     }
 
     /** What was given and what was written. */
@@ -40,12 +44,8 @@ public final class Sampler {
      * @param seed of the draws
      */
     public Sample write(long seed) {
-        int length = Math.min(PROMPT, Math.max(1, data.context() / 2));
-        int[] prompt = Arrays.stream(data.validationBatch(0, 1).inputs())
-                .limit(length)
-                .mapToInt(Math::toIntExact)
-                .toArray();
-        int tokens = Math.min(data.context() - length, TOKENS);
+        int[] prompt = prompt();
+        int tokens = Math.min(data.context() - prompt.length, TOKENS);
         List<Integer> written = new ArrayList<>();
         if (tokens > 0) {
             GenerationSpec spec = new GenerationSpec(new GenerationSpec.Drawn(1, BEST), tokens, seed);
@@ -55,5 +55,21 @@ public final class Sampler {
                 data.vocabulary().text(prompt),
                 data.vocabulary()
                         .text(written.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /** Of instructions the first that is held out, its end where all of it does not fit. */
+    private int[] prompt() {
+        int most = Math.max(1, data.context() / 2);
+        if (instructed.isPresent()) {
+            List<Integer> all = instructed.get().promptIds();
+            int shown = Math.min(all.size(), Math.max(most, data.context() - TOKENS));
+            return all.subList(all.size() - shown, all.size()).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        return Arrays.stream(data.validationBatch(0, 1).inputs())
+                .limit(Math.min(PROMPT, most))
+                .mapToInt(Math::toIntExact)
+                .toArray();
     }
 }

@@ -2,8 +2,10 @@ package hammingway.report;
 
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
+import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
 import hammingway.eval.trace.Trace;
+import hammingway.eval.trace.TraceFacts;
 import hammingway.math.Npy;
 import hammingway.run.RunFolder;
 import java.io.IOException;
@@ -32,8 +34,16 @@ record TokenTraces(int context, int[] targets, int[] ranks, float[] logProbs, Op
         return run.evaluation().resolve("traces").resolve(name + ".npy");
     }
 
-    /** @throws WorkbenchException where they are missing, damaged or of different lengths */
-    static TokenTraces read(RunFolder run, int context) {
+    /**
+     * Reads what there is.
+     *
+     * @param length tokens of a window, where the traces do not tell
+     * @throws WorkbenchException where they are missing, damaged or of different lengths
+     */
+    static TokenTraces read(RunFolder run, int length) {
+        Path facts = run.evaluation().resolve("traces").resolve("trace.json");
+        int context =
+                Files.exists(facts) ? SpecCodec.read(TraceFacts.class, facts).context() : length;
         int[] targets = ints(run, "targets");
         int[] ranks = ints(run, "ranks");
         Path file = file(run, "logprobs");

@@ -3,6 +3,7 @@ package hammingway.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.Json;
+import hammingway.base.SpecCodec;
 import hammingway.code.Codebook;
 import hammingway.data.PreparedData;
 import hammingway.torch.Torch;
@@ -58,6 +59,7 @@ final class Provenance {
             json.set("codebookSources", Json.read(run.codebookSources()).path("sources"));
         }
         json.put("vocabulary", data.vocabulary().size()).put("foldedShareTraining", data.foldedTraining());
+        data.instructions().ifPresent(i -> json.set("instructions", SpecCodec.write(i.facts())));
         Path file = run.environment();
         if (Files.exists(file) && Json.read(file) instanceof ObjectNode before) {
             remember(before, json);

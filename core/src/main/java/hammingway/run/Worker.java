@@ -139,6 +139,9 @@ public final class Worker {
             Resumption.requireSameData(run, data);
         }
         Optional<String> base = Resumption.requireSameBase(run, spec);
+        data.instructions()
+                .flatMap(i -> i.facts().warning())
+                .ifPresent(w -> events.append(new RunEvent.Warning(now(), w)));
         Optional<Codebook> codebook = spec.codebook().map(c -> codebook(c, data));
         progress.check();
         try (Torch torch = engine.start();

@@ -161,12 +161,12 @@ public final class Trainer {
         return spec.accumulation() == 1 ? loss : loss.mul(1f / spec.accumulation());
     }
 
-    /** 0 at positions that the loss leaves out. */
+    /** 0 at positions that the loss leaves out: prompts and padding of instructions, the folded id where it is asked for. */
     private float[] weights(Batch batch) {
-        float[] weights = new float[batch.targets().length];
+        float[] weights = batch.weights().clone();
         int folded = data.vocabulary().foldedId().orElse(-1);
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = spec.maskFolded() && batch.targets()[i] == folded ? 0 : 1;
+            weights[i] = spec.maskFolded() && batch.targets()[i] == folded ? 0 : weights[i];
         }
         return weights;
     }

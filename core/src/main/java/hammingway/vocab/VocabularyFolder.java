@@ -15,14 +15,20 @@ public final class VocabularyFolder {
      * Gets the tokenizer of a specification, training it if it asks for that, and keeps a copy in the folder.
      *
      * @param training text to train on
+     * @param specials tokens that a trained one gets beside those it learns
      * @param file     the file of a {@link TokenizerSource.TokenizerFile}, resolved
      */
     public static Tokenizer tokenizer(
-            TokenizerSource source, List<String> training, Path file, Path folder, Progress progress) {
+            TokenizerSource source,
+            List<String> training,
+            List<String> specials,
+            Path file,
+            Path folder,
+            Progress progress) {
         Path copy = folder.resolve("tokenizer.json");
         switch (source) {
             case TokenizerSource.TrainBpe train ->
-                Json.write(copy, BpeTrainer.train(training, train.size(), List.of(), progress));
+                Json.write(copy, BpeTrainer.train(training, train.size(), specials, progress));
             case TokenizerSource.TokenizerFile given -> {
                 Tokenizer.load(file).close(); // a bad file is refused before anything is written
                 Json.write(copy, Json.read(file));

@@ -70,6 +70,7 @@ public record TextForm(String size, String tokenizer, String field, String megab
                 new TextSource.TextFile(file.path(), "", number(megabytes).orElse(0.0));
             case TextSource.JsonLines lines -> new TextSource.JsonLines(lines.path(), field.strip());
             case TextSource.Stories stories -> stories;
+            case TextSource.Instructions instructions -> instructions;
         };
         return tokenizer.isEmpty()
                 ? VocabularySource.Text.trained(source, number(size).orElse(0.0).intValue())

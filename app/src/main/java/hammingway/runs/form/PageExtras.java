@@ -31,7 +31,7 @@ final class PageExtras implements SpecLines.Extras {
     @Override
     public Optional<Node> behind(FormField field) {
         return switch (field.path()) {
-            case "data.source.path" -> Optional.of(file(field, "Texts", List.of(".txt", ".jsonl")));
+            case "data.source.path" -> Optional.of(file(field, "Texts", List.of(".txt", ".jsonl", ".json")));
             case "vocabulary.tokenizer.path" -> Optional.of(file(field, "Tokenizers", List.of(".json")));
             case "codebook.family.file" -> Optional.of(file(field, "Codewords", CODES));
             case "backbone.checkpoint" -> Optional.of(folder(field));

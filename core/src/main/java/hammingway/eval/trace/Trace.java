@@ -39,6 +39,7 @@ public final class Trace {
     private final MemorySegment logProbabilities;
     private final MemorySegment logits;
     private final Optional<MemorySegment> rightBits;
+    private final Optional<MemorySegment> inputs;
 
     private Trace(Path folder, TraceFacts facts) {
         this.folder = folder;
@@ -50,6 +51,7 @@ public final class Trace {
         ranks = MappedArray.open(folder.resolve(RANKS), REMEDY, "<i4", positions);
         logProbabilities = MappedArray.open(folder.resolve("logprobs.npy"), REMEDY, "<f4", positions);
         logits = MappedArray.open(folder.resolve("logits.npy"), REMEDY, "<f2", positions, facts.logits());
+        inputs = facts.judged().map(j -> MappedArray.open(folder.resolve("inputs.npy"), REMEDY, "<i4", positions));
         rightBits = facts.codebookSha256()
                 .map(sha -> MappedArray.open(folder.resolve("right-bits.npy"), REMEDY, "<i4", positions));
     }
@@ -140,6 +142,9 @@ public final class Trace {
 
     /** The token before a position's target. */
     public int before(int position) {
+        if (inputs.isPresent()) {
+            return below(facts.vocabulary(), inputs.get().get(INT, 4L * position), "inputs.npy", position);
+        }
         return position % context() == 0 ? start(position / context()) : target(position - 1);
     }
 

@@ -49,7 +49,44 @@ public record TraceFacts(
                 value = "The factor t of logprobs.npy in windows 1, 3, 5, ..., fitted on the others",
                 min = 1e-9,
                 max = 1e9)
-        double factorOfOdd) {
+        double factorOfOdd,
+
+        @Doc(
+                "answers: prompts are left out, and inputs.npy tells the token before each target; none: every target is there")
+        Optional<String> judged) {
+    /** Answers alone were judged. */
+    public static final String ANSWERS = "answers";
+
+    /** The facts of a text all of whose tokens were judged. */
+    public TraceFacts(
+            int format,
+            int context,
+            int windows,
+            int logits,
+            int vocabulary,
+            boolean continuous,
+            String dataSha256,
+            Optional<String> codebookSha256,
+            Decoder decoder,
+            boolean unigramPrior,
+            double factorOfEven,
+            double factorOfOdd) {
+        this(
+                format,
+                context,
+                windows,
+                logits,
+                vocabulary,
+                continuous,
+                dataSha256,
+                codebookSha256,
+                decoder,
+                unigramPrior,
+                factorOfEven,
+                factorOfOdd,
+                Optional.empty());
+    }
+
     /** The format this version writes and reads. */
     public static final int FORMAT = 1;
 

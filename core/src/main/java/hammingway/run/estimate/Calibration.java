@@ -57,6 +57,7 @@ public record Calibration(
             case hammingway.data.TextSource.Stories s -> s.megabytes();
             case hammingway.data.TextSource.TextFile f -> f.megabytes();
             case hammingway.data.TextSource.JsonLines j -> 0;
+            case hammingway.data.TextSource.Instructions i -> 0;
         };
     }
 }

@@ -160,6 +160,7 @@ public record MemoryNeed(List<Part> parts) {
             case hammingway.data.TextSource.Stories s -> s.megabytes();
             case hammingway.data.TextSource.TextFile f -> f.megabytes();
             case hammingway.data.TextSource.JsonLines j -> 0;
+            case hammingway.data.TextSource.Instructions i -> 0;
         };
         return (long) (megabytes * 1e6 * TEXT);
     }

@@ -24,6 +24,7 @@ public final class NamedFiles {
             case TextSource.Stories s -> {}
             case TextSource.TextFile f -> check(project, "data.source.path", f.path(), problems);
             case TextSource.JsonLines j -> check(project, "data.source.path", j.path(), problems);
+            case TextSource.Instructions i -> check(project, "data.source.path", i.path(), problems);
         }
         switch (spec.vocabulary().tokenizer()) {
             case TokenizerSource.TrainBpe b -> {}

@@ -2,7 +2,6 @@ package hammingway.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.Json;
-import hammingway.base.SpecCodec;
 import hammingway.eval.text.BertScoreFacts;
 import hammingway.eval.text.TextFigure;
 import hammingway.eval.text.TextScore;
@@ -97,16 +96,10 @@ public record TextScoreReport(String source, TextScores scores, boolean each) {
 
     /** Everything, at full precision. */
     public ObjectNode json() {
-        ObjectNode node = Json.object();
-        node.put("source", source).put("predictions", scores.each().size());
-        ObjectNode means = node.putObject("figures");
-        scores.means().forEach((figure, interval) -> means.set(figure.key(), SpecCodec.write(interval)));
-        scores.bert().ifPresent(b -> node.set("bertScore", SpecCodec.write(b)));
+        ObjectNode node = Json.object().put("source", source);
+        node.setAll(scores.json());
         if (each) {
-            for (TextScore score : scores.each()) {
-                ObjectNode one = node.withArray("each").addObject();
-                scores.means().keySet().forEach(f -> one.put(f.key(), f.of(score)));
-            }
+            node.set("each", scores.eachJson());
         }
         return node;
     }

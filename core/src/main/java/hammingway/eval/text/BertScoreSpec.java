@@ -8,7 +8,11 @@ public record BertScoreSpec(
         @Doc("A Hugging Face folder of a BERT or RoBERTa model, with tokenizer.json")
         String encoder,
 
-        @Doc("Layer whose hidden states are compared, 0: the embeddings; without it the published choice for the model")
+        @Doc(
+                value =
+                        "Layer whose hidden states are compared, 0: the embeddings; without it the published choice for the model",
+                min = 0,
+                max = 200)
         Optional<Integer> layer,
 
         @Doc(

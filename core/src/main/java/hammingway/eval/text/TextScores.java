@@ -1,6 +1,10 @@
 package hammingway.eval.text;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hammingway.base.Json;
 import hammingway.base.Progress;
+import hammingway.base.SpecCodec;
 import hammingway.math.Bootstrap;
 import hammingway.math.Interval;
 import hammingway.math.SplitRandom;
@@ -80,5 +84,24 @@ public record TextScores(List<TextScore> each, Map<TextFigure, Interval> means, 
     /** The mean of a figure; none for BERTScore without an encoder. */
     public Optional<Interval> mean(TextFigure figure) {
         return Optional.ofNullable(means.get(figure));
+    }
+
+    /** Number of predictions, every figure by its key with its interval, and how BERTScore was computed. */
+    public ObjectNode json() {
+        ObjectNode node = Json.object().put("predictions", each.size());
+        ObjectNode figures = node.putObject("figures");
+        means.forEach((figure, interval) -> figures.set(figure.key(), SpecCodec.write(interval)));
+        bert.ifPresent(b -> node.set("bertScore", SpecCodec.write(b)));
+        return node;
+    }
+
+    /** Every prediction's figures by their keys. */
+    public ArrayNode eachJson() {
+        ArrayNode list = Json.mapper().createArrayNode();
+        for (TextScore score : each) {
+            ObjectNode one = list.addObject();
+            means.keySet().forEach(f -> one.put(f.key(), f.of(score)));
+        }
+        return list;
     }
 }

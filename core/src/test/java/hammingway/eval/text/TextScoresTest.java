@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hammingway.Engine;
 import hammingway.base.Json;
 import hammingway.base.Progress;
+import hammingway.base.SpecCodec;
 import hammingway.cli.Main;
 import hammingway.math.Interval;
 import java.io.IOException;
@@ -139,6 +140,8 @@ class TextScoresTest {
                     setting.path("baseline").asBoolean() ? Optional.of("base.tsv") : Optional.empty(),
                     setting.path("idf").asBoolean(),
                     batch);
+            assertThat(SpecCodec.read(BertScoreSpec.class, SpecCodec.write(spec), ""))
+                    .isEqualTo(spec);
             try (BertScore bert = BertScore.open(Engine.torch(), spec, models())) {
                 TextScores scores = TextScores.of(pairs, Optional.of(bert), Progress.NONE);
                 for (int i = 0; i < pairs.size(); i++) {
@@ -205,7 +208,9 @@ class TextScoresTest {
         assertThat(command(with(fields, "--format", "csv", "--each")))
                 .startsWith("prediction,exactMatch,tokenF1,rouge1Precision,")
                 .contains("\n1,1.0,1.0,0.5,1.0,");
-        assertThat(command("score", "--help")).contains("95% bootstrap").doesNotContain("picocli");
+        assertThat(command("score", "--help"))
+                .containsPattern("95%\\s+bootstrap")
+                .doesNotContain("picocli");
         assertThat(command(with(fields, "--idf"))).startsWith("Error: ").contains("--encoder FOLDER");
         assertThat(command("score", file))
                 .contains("line 1, prediction: the field is missing", "1 more lines are wrong");

@@ -22,7 +22,7 @@ import java.util.zip.ZipOutputStream;
  */
 final class Operators {
     private static final List<String> SOURCES =
-            List.of("transformer.py", "opt.py", "llama.py", "heads.py", "optimizer.py");
+            List.of("transformer.py", "opt.py", "llama.py", "encoder.py", "heads.py", "optimizer.py");
     private static final String HEADER =
             "class Ops(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n"
                     + "  def forward(self: __torch__.Ops, x: Tensor) -> Tensor:\n    return x\n";

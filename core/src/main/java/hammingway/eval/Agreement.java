@@ -12,10 +12,11 @@ import hammingway.head.Head;
 import hammingway.model.Trunk;
 import hammingway.model.checkpoint.Original;
 import hammingway.torch.Torch;
+import java.util.Arrays;
 
 /** {@code evaluation/agreement.json}: how far a fine-tuned model says what the checkpoint's own model says, on the same positions. */
 public record Agreement(
-        @Doc("Positions compared: the first of the validation windows")
+        @Doc("Positions compared: those that count in the first of the validation windows")
         long positions,
 
         @Doc("Share of positions whose best token is the original's")
@@ -40,7 +41,7 @@ public record Agreement(
             Original original,
             double factor,
             Progress progress) {
-        double[] sums = new double[3];
+        double[] sums = new double[4];
         int windows = original.validation().windows();
         for (int w = 0; w < windows; w++) {
             progress.check();
@@ -54,34 +55,47 @@ public record Agreement(
                 int rows = Math.max(
                         1, Math.min(n, Evaluator.MAX_SCORES / data.vocabulary().size()));
                 for (int from = 0; from < n; from += rows) {
-                    add(torch, head, original, own, theirs, new int[] {from, Math.min(n, from + rows)}, factor, sums);
+                    int to = Math.min(n, from + rows);
+                    float[] weights = Arrays.copyOfRange(batch.weights(), from, to);
+                    try (NDManager block = torch.scope()) {
+                        NDList found = compared(
+                                torch,
+                                head,
+                                original,
+                                new NDList(
+                                        torch.call(block, "rows", own, from, to),
+                                        torch.call(block, "rows", theirs, from, to)),
+                                factor,
+                                block);
+                        add(found, weights, sums);
+                    }
                 }
             }
         }
-        long positions = (long) windows * data.context();
-        return new Agreement(positions, sums[0] / positions, sums[1] / positions, sums[2] / positions);
+        double positions = sums[3];
+        return new Agreement((long) positions, sums[0] / positions, sums[1] / positions, sums[2] / positions);
     }
 
-    private static void add(
-            Torch torch,
-            Head head,
-            Original original,
-            NDArray own,
-            NDArray theirs,
-            int[] rows,
-            double factor,
-            double[] sums) {
-        try (NDManager block = torch.scope()) {
-            NDArray logits = head.logits(block, torch.call(block, "rows", own, rows[0], rows[1]));
-            NDList found = torch.callAll(
-                    block,
-                    "agreement",
-                    head.scores(block, logits, head.spec().decoder()),
-                    head.logProbabilities(block, logits, factor),
-                    original.scores(block, torch.call(block, "rows", theirs, rows[0], rows[1])));
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += found.get(i).sum().getFloat();
+    private static NDList compared(
+            Torch torch, Head head, Original original, NDList states, double factor, NDManager scope) {
+        NDArray logits = head.logits(scope, states.get(0));
+        return torch.callAll(
+                scope,
+                "agreement",
+                head.scores(scope, logits, head.spec().decoder()),
+                head.logProbabilities(scope, logits, factor),
+                original.scores(scope, states.get(1)));
+    }
+
+    private static void add(NDList found, float[] weights, double[] sums) {
+        for (int i = 0; i < 3; i++) {
+            float[] each = found.get(i).toFloatArray();
+            for (int p = 0; p < weights.length; p++) {
+                sums[i] += weights[p] * each[p];
             }
+        }
+        for (float w : weights) {
+            sums[3] += w;
         }
     }
 }

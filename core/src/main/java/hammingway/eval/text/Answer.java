@@ -1,6 +1,5 @@
 package hammingway.eval.text;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
 public record Answer(boolean exact, double f1) {
     private static final Pattern PUNCTUATION = Pattern.compile("\\p{Punct}"); // the 32 of ASCII, as Python's
     private static final Pattern ARTICLES = Pattern.compile("\\b(a|an|the)\\b", Pattern.UNICODE_CHARACTER_CLASS);
-    /** Python's white space: Unicode's and four separators of ASCII. */
-    private static final Pattern SPACE = Pattern.compile("[\\s\\x1C-\\x1F]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     static Answer of(TextPair pair) {
         List<String> predicted = words(pair.prediction());
@@ -44,11 +41,6 @@ public record Answer(boolean exact, double f1) {
         String small = text.toLowerCase(Locale.ROOT);
         String bare =
                 ARTICLES.matcher(PUNCTUATION.matcher(small).replaceAll("")).replaceAll(" ");
-        return split(bare);
-    }
-
-    /** The words between white space. */
-    static List<String> split(String text) {
-        return Arrays.stream(SPACE.split(text)).filter(w -> !w.isEmpty()).toList();
+        return WhiteSpace.split(bare);
     }
 }

@@ -9,9 +9,9 @@ package hammingway.eval.text;
 public record Lengths(int prediction, double reference) {
     static Lengths of(TextPair pair) {
         return new Lengths(
-                Answer.split(pair.prediction()).size(),
+                WhiteSpace.split(pair.prediction()).size(),
                 pair.references().stream()
-                        .mapToInt(r -> Answer.split(r).size())
+                        .mapToInt(r -> WhiteSpace.split(r).size())
                         .average()
                         .orElseThrow());
     }

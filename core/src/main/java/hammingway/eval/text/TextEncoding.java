@@ -62,7 +62,7 @@ final class TextEncoding implements AutoCloseable {
     }
 
     EncodedText encode(String text) {
-        String bare = text.strip();
+        String bare = WhiteSpace.strip(text);
         int[] content = bare.isEmpty() ? new int[0] : tokenizer.encode(blankFirst ? " " + bare : bare);
         int kept = Math.min(content.length, maxTokens - 2);
         int[] ids = new int[kept + 2];

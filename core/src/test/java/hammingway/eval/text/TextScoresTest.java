@@ -172,6 +172,9 @@ class TextScoresTest {
         BertScoreSpec idf = new BertScoreSpec("bert", Optional.of(1), Optional.empty(), true, 8);
         try (BertScore bert = BertScore.open(Engine.torch(), idf, models())) {
             BertScore.Result result = bert.score(List.of(same, same), Progress.NONE);
+            TextPair blank = new TextPair("\u00a0\u202f\u0085", "red");
+            assertThat(bert.score(List.of(blank), Progress.NONE).facts().emptyPredictions())
+                    .isEqualTo(1);
             assertThat(result.facts().unweighted()).isEqualTo(2);
             assertThat(result.each()).containsExactly(Overlap.NONE, Overlap.NONE);
         }

@@ -103,8 +103,20 @@ public final class ParameterSet implements AutoCloseable {
         }
     }
 
+    /** Large tensors are drawn in parts: their values are never in memory twice. */
     public void add(String name, Init init, SplitRandom random, Use use, long... shape) {
-        add(name, init.values(Math.toIntExact(new Shape(shape).size()), random), use, shape);
+        long size = new Shape(shape).size();
+        if (size <= PartsLoader.PART) {
+            add(name, init.values((int) size, random), use, shape);
+            return;
+        }
+        try (PartsLoader loader = loader()) { // the same draws, part after part
+            loader.add(
+                    name,
+                    (from, into, count) -> System.arraycopy(init.values(count, random), 0, into, 0, count),
+                    use,
+                    shape);
+        }
     }
 
     public void add(String name, float[] values, Use use, long... shape) {

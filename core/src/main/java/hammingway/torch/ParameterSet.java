@@ -90,11 +90,12 @@ public final class ParameterSet implements AutoCloseable {
         /** Like FIXED, in the matrix type. */
         FIXED_BIAS;
 
-        boolean narrow() {
+        /** Whether it is bfloat16 in the graph, where that is asked for. */
+        public boolean narrow() {
             return this == MATRIX || this == BIAS || this == FIXED_BIAS;
         }
 
-        boolean trainable() {
+        public boolean trainable() {
             return this != FIXED && this != FIXED_BIAS;
         }
 

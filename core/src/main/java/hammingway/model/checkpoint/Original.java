@@ -24,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a checkpoint's own model says of a run's text: the yardstick of another decision layer, and its teacher. Hidden states are kept on
@@ -37,12 +38,19 @@ public final class Original {
 
     private final Torch torch;
     private final ParameterSet parameters;
+    private final Consumer<ParameterSet> load;
     private final Optional<HiddenStates> training;
     private final HiddenStates validation;
 
-    private Original(Torch torch, ParameterSet parameters, Optional<HiddenStates> training, HiddenStates validation) {
+    private Original(
+            Torch torch,
+            Precision precision,
+            Consumer<ParameterSet> load,
+            Optional<HiddenStates> training,
+            HiddenStates validation) {
         this.torch = torch;
-        this.parameters = parameters;
+        this.parameters = new ParameterSet(torch, precision, name -> false);
+        this.load = load;
         this.training = training;
         this.validation = validation;
     }
@@ -86,9 +94,13 @@ public final class Original {
             training = Optional.of(HiddenStates.of(
                     keeping.file("training", all), all, torch, trunk, w -> data.trainingWindows(w), progress));
         }
-        ParameterSet matrix = new ParameterSet(torch, keeping.precision(), name -> false);
-        load(checkpoint, data.vocabulary().size(), trunk.width(), matrix);
-        return new Original(torch, matrix, training, validation);
+        int width = trunk.width();
+        return new Original(
+                torch,
+                keeping.precision(),
+                into -> load(checkpoint, data.vocabulary().size(), width, into),
+                training,
+                validation);
     }
 
     /** The rows of the run's tokens: a checkpoint's table may be padded. */
@@ -118,6 +130,9 @@ public final class Original {
 
     /** Scores (N, V), float32, from hidden states (N, d) of the original. No gradient goes through them. */
     public NDArray scores(NDManager scope, NDArray hidden) {
+        if (!parameters.has(MATRIX)) {
+            load.accept(parameters); // many runs ask at their end alone
+        }
         return torch.call(scope, "tied_linear", hidden, parameters.get(MATRIX));
     }
 

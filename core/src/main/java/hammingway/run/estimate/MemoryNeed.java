@@ -68,18 +68,34 @@ public record MemoryNeed(List<Part> parts) {
         return (long) (bytes * LOST);
     }
 
-    /** Float32: weight, gradient, two moments. Bfloat16 keeps a copy of the weights and of their gradients beside these. */
+    /** With the original's own output matrix, where the loss asks what it says. */
     private static long model(RunSpec spec, RunSize size) {
-        long narrow = spec.training().precision() == Precision.BFLOAT16
-                ? spec.backbone().matrixParameters()
+        long teacher = spec.head().loss().distils()
+                ? (long) size.vocabulary() * spec.backbone().width() * (narrow(spec) ? 2 : FLOAT)
                 : 0;
-        return 4 * FLOAT * size.total() + 4 * narrow;
+        return ModelBytes.of(spec, size).bytes() + teacher;
     }
 
-    /** What the forward pass of the trunk keeps for the backward pass. */
+    private static boolean narrow(RunSpec spec) {
+        return spec.training().precision() == Precision.BFLOAT16;
+    }
+
+    /** What the forward pass of the trunk keeps for the backward pass: of a block that is not kept, one at a time. */
     private static long activations(RunSpec spec) {
-        boolean narrow = spec.training().precision() == Precision.BFLOAT16;
-        long position = switch (spec.backbone()) {
+        long positions = (long) spec.training().batch() * spec.backbone().context();
+        long block = positions * (block(spec) - ModelBytes.inputsOfFrozen(spec) * (narrow(spec) ? 2 : FLOAT));
+        int back = ModelBytes.blocksBack(spec);
+        if (spec.training().recompute()) {
+            return block
+                    + spec.backbone().layers() * positions * spec.backbone().width() * FLOAT;
+        }
+        return Math.max(1, back) * block;
+    }
+
+    /** Bytes that a block keeps of a position when all of it is trained. */
+    private static long block(RunSpec spec) {
+        boolean narrow = narrow(spec);
+        return switch (spec.backbone()) {
             case Backbone.Gpt2 g -> {
                 // norm, queries, keys and values and their copies by head, output twice, projection, norm, up, gelu,
                 // down
@@ -103,8 +119,6 @@ public record MemoryNeed(List<Part> parts) {
                 yield products + dropped + kept(l, attention, false, narrow);
             }
         };
-        long positions = (long) spec.training().batch() * spec.backbone().context();
-        return spec.backbone().layers() * positions * position;
     }
 
     /**

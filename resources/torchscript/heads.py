@@ -71,6 +71,11 @@ def ranks(self, scores: Tensor, targets: Tensor) -> Tensor:
 def best(self, scores: Tensor) -> Tensor:
     return torch.argmax(scores, 1)
 
+# The same with its score -> (N) int64, (N)
+def best_with_score(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
+    i = torch.argmax(scores, 1, True)
+    return (torch.squeeze(i, 1), torch.squeeze(torch.gather(scores, 1, i), 1))
+
 # How many hard decisions agree with the targets' codewords -> (N) float32
 def right_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
     return torch.sum(torch.eq(torch.gt(logits, 0.), torch.gt(torch.embedding(codes, targets), 0.5)), [1])
@@ -94,6 +99,10 @@ def likelihood(self, scores: Tensor, prior: Tensor, targets: Tensor, factor: Ten
 # Rows from, from + 1, ..., to - 1
 def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:
     return torch.slice(x, 0, int(start), int(end), 1)
+
+# The last of T positions: (B, T, D) -> (B, D)
+def last(self, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.select(x, 1, -1))
 
 # (B, T, D) -> (B T, D)
 def flat(self, x: Tensor) -> Tensor:

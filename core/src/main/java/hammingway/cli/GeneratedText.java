@@ -56,9 +56,9 @@ record GeneratedText(PrintWriter out, String prompt, AtomicBoolean broken) imple
         if (withTimes) {
             out.printf(
                     Locale.ROOT,
-                    "%.1f tokens/s end to end, %d texts at once; %d tokens read at %.0f tokens/s%n",
+                    "%.1f tokens/s end to end, %s at once; %d tokens read at %.0f tokens/s%n",
                     t.tokensPerSecond(),
-                    t.batch(),
+                    t.batch() == 1 ? "1 text" : t.batch() + " texts",
                     t.read(),
                     t.readPerSecond());
             out.printf(

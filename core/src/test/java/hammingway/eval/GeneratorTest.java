@@ -96,9 +96,9 @@ class GeneratorTest {
                 : Optional.empty();
         HeadSpec spec = code
                 ? new HeadSpec(
-                        new DecisionLayer.LinearCode(true), new Loss.CodeNll(), false, new Decoder.LogLikelihood())
+                        new DecisionLayer.LinearCode(false), new Loss.CodeNll(), false, new Decoder.LogLikelihood())
                 : new HeadSpec(
-                        new DecisionLayer.Softmax(false, true),
+                        new DecisionLayer.Softmax(false, false),
                         new Loss.CrossEntropy(),
                         false,
                         new Decoder.LogLikelihood());

@@ -95,6 +95,15 @@ def ranks(self, scores: Tensor, targets: Tensor) -> Tensor:
 def best(self, scores: Tensor) -> Tensor:
     return torch.argmax(scores, 1)
 
+# The same with its score -> (N) int64, (N)
+def best_with_score(self, scores: Tensor) -> Tuple[Tensor, Tensor]:
+    i = torch.argmax(scores, 1, True)
+    return (torch.squeeze(i, 1), torch.squeeze(torch.gather(scores, 1, i), 1))
+
+# Bits that agree less bits that do not, of hard decisions (N, n) of +1 and -1 with each codeword, codes (V, n) of 0 and 1 -> (N, V)
+def agreeing_bits(self, hard: Tensor, codes: Tensor) -> Tensor:
+    return torch.sub(torch.mul(torch.matmul(hard, torch.t(codes)), 2.), torch.sum(hard, [1], True))
+
 # How many hard decisions agree with the targets' codewords -> (N) float32
 def right_bits(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
     return torch.sum(torch.eq(torch.gt(logits, 0.), torch.gt(torch.embedding(codes, targets), 0.5)), [1])
@@ -122,6 +131,9 @@ def rows(self, x: Tensor, start: Tensor, end: Tensor) -> Tensor:
 # Rows at places (n) -> (n, ...)
 def chosen_rows(self, x: Tensor, places: Tensor) -> Tensor:
     return torch.index_select(x, 0, places)
+# The last of T positions: (B, T, D) -> (B, D)
+def last(self, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.select(x, 1, -1))
 
 # (B, T, D) -> (B T, D)
 def flat(self, x: Tensor) -> Tensor:

@@ -17,27 +17,15 @@ def rotate(self, x: Tensor, angles: Tensor) -> Tensor:
     second = torch.add(torch.mul(h[1], c), torch.mul(h[0], s))
     return torch.to(torch.cat([first, second], 3), x)
 
-# (B, K, S, w) -> (B, K G, S, w), each G times
-def for_queries(self, x: Tensor, G: int) -> Tensor:
-    if torch.eq(G, 1):
-        y = x
-    else:
-        B = torch.size(x, 0)
-        K = torch.size(x, 1)
-        S = torch.size(x, 2)
-        w = torch.size(x, 3)
-        y = torch.reshape(torch.expand(torch.unsqueeze(x, 2), [B, K, G, S, w]), [B, torch.mul(K, G), S, w])
-    return y
-
 # x (B, T, D) -> the same, float32, with a root mean square of 1 times the weight
 def rms_norm(self, x: Tensor, weight: Tensor, epsilon: Tensor) -> Tensor:
     mean = torch.mean(torch.mul(x, x), [2], True)
     return torch.mul(torch.mul(x, torch.rsqrt(torch.add(mean, float(epsilon)))), weight)
 
 # x (B, T, D); w = [norm weight, qkv ((H + 2K) w, D), projection (D, H w), norm weight, gate and up (2F, D), down (D, F)] and, if
-# there is one, the bias of qkv; angles of `rotary`; shape = [heads, key and value heads]; drop is a number; lora, how: of `adapted`
-# -> (B, T, D)
-def llama_block(self, x: Tensor, w: List[Tensor], angles: Tensor, shape: Tensor, epsilon: Tensor, drop: Tensor, lora: List[Tensor], how: Tensor) -> Tensor:
+# there is one, the bias of qkv; angles of `rotary`; shape = [heads, key and value heads]; drop is a number; lora, how: of `adapted`;
+# kept: of `remember` -> (B, T, D)
+def llama_block(self, x: Tensor, w: List[Tensor], angles: Tensor, shape: Tensor, epsilon: Tensor, drop: Tensor, lora: List[Tensor], how: Tensor, kept: List[Tensor]) -> Tensor:
     p = float(drop)
     H = int(shape[0])
     K = int(shape[1])
@@ -48,11 +36,10 @@ def llama_block(self, x: Tensor, w: List[Tensor], angles: Tensor, shape: Tensor,
         a = (self).adapted(n, w[1], None, 1, lora, how)
     width = torch.floordiv(torch.size(a, 2), torch.add(H, torch.mul(2, K)))
     s = torch.split_with_sizes(a, [torch.mul(H, width), torch.mul(K, width), torch.mul(K, width)], 2)
-    G = torch.floordiv(H, K)
     q = (self).rotate((self).by_head(s[0], H), angles)
-    k = (self).for_queries((self).rotate((self).by_head(s[1], K), angles), G)
-    v = (self).for_queries((self).by_head(s[2], K), G)
-    o = (self).attend(q, k, v, 0.)
+    k = (self).remember((self).rotate((self).by_head(s[1], K), angles), kept, 0)
+    v = (self).remember((self).by_head(s[2], K), kept, 1)
+    o = (self).answer(q, k, v, 0.)
     y = torch.add(x, torch.dropout((self).adapted(o, w[2], None, 2, lora, how), p, torch.gt(p, 0.)))
     m = torch.to((self).rms_norm(y, w[3], epsilon), w[4])
     g = torch.chunk((self).adapted(m, w[4], None, 4, lora, how), 2, 2)

@@ -10,9 +10,9 @@ def opt_positions(self, x: Tensor, wpe: Tensor, start: Tensor) -> Tensor:
     return torch.add(x, torch.slice(wpe, 0, begin, torch.add(begin, torch.size(x, 1)), 1))
 
 # x (B, T, D); w = [norm weight, bias, qkv (3D, D), bias, projection (D, D), bias, norm weight, bias, up (F, D), bias,
-# down (D, F), bias]; heads, first (1: norms before their layers, 0: after the sums) and drop are numbers; lora, how: of `adapted`
-# -> (B, T, D)
-def opt_block(self, x: Tensor, w: List[Tensor], heads: Tensor, first: Tensor, drop: Tensor, lora: List[Tensor], how: Tensor) -> Tensor:
+# down (D, F), bias]; heads, first (1: norms before their layers, 0: after the sums) and drop are numbers; lora, how: of `adapted`;
+# kept: of `remember` -> (B, T, D)
+def opt_block(self, x: Tensor, w: List[Tensor], heads: Tensor, first: Tensor, drop: Tensor, lora: List[Tensor], how: Tensor, kept: List[Tensor]) -> Tensor:
     p = float(drop)
     D = torch.size(x, 2)
     before = bool(first)
@@ -20,7 +20,7 @@ def opt_block(self, x: Tensor, w: List[Tensor], heads: Tensor, first: Tensor, dr
         h = torch.layer_norm(x, [D], w[0], w[1])
     else:
         h = x
-    o = (self).attention((self).adapted(torch.to(h, w[2]), w[2], w[3], 2, lora, how), int(heads), 0.)
+    o = (self).attention((self).adapted(torch.to(h, w[2]), w[2], w[3], 2, lora, how), int(heads), 0., kept)
     y = torch.add(x, torch.dropout((self).adapted(o, w[4], w[5], 4, lora, how), p, torch.gt(p, 0.)))
     if before:
         m = torch.layer_norm(y, [D], w[6], w[7])

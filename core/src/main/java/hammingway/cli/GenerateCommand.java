@@ -1,18 +1,15 @@
 package hammingway.cli;
 
-import hammingway.base.Json;
-import hammingway.base.Progress;
-import hammingway.base.SpecCodec;
 import hammingway.base.WorkbenchException;
-import hammingway.eval.GenerationEvent;
+import hammingway.eval.Follower;
 import hammingway.eval.GenerationSpec;
+import hammingway.eval.Generator;
 import hammingway.run.RunFolder;
 import hammingway.run.TrainedModel;
-import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +23,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Lets the model of a finished or stopped run go on from a text, token by token.")
 final class GenerateCommand implements Callable<Integer> {
+    private static final int MOST_TEXTS = 1024;
+
     @ParentCommand
     private Main main;
 
@@ -41,7 +40,7 @@ final class GenerateCommand implements Callable<Integer> {
     @ArgGroup
     private Choice choice = new Choice();
 
-    @Option(names = "--tokens", paramLabel = "N", description = "Tokens to write (default: ${DEFAULT-VALUE})")
+    @Option(names = "--tokens", paramLabel = "N", description = "Tokens to write at most (default: ${DEFAULT-VALUE})")
     private int tokens = 64;
 
     @Option(
@@ -53,8 +52,37 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--json", description = "One JSON object a line, as each token is written")
-    private boolean json;
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "A text that ends the writing once it is written; may be given several times")
+    private List<String> stops = new ArrayList<>();
+
+    @Option(
+            names = "--past-end",
+            description = "Go on after the tokenizer's end-of-text token, which ends the text otherwise")
+    private boolean pastEnd;
+
+    @ArgGroup
+    private Shape shape = new Shape();
+
+    @Option(
+            names = "--time",
+            description = "Tell tokens per second, and the time of trunk, decision layer and decoding for a token")
+    private boolean time;
+
+    /** One of the two, or none. */
+    static final class Shape {
+        @Option(names = "--json", description = "One JSON object a line, as each token is written")
+        private boolean json;
+
+        @Option(
+                names = "--texts",
+                paramLabel = "N",
+                description =
+                        "Write N texts at once, each with draws of its own; they are printed at the end (default: 1)")
+        private int texts = 1;
+    }
 
     /** One of the two. */
     static final class Prompt {
@@ -91,62 +119,28 @@ final class GenerateCommand implements Callable<Integer> {
         GenerationSpec spec = new GenerationSpec(
                 choice.greedy ? new GenerationSpec.Greedy() : new GenerationSpec.Drawn(choice.temperature, topK),
                 tokens,
-                seed);
+                seed,
+                stops,
+                !pastEnd);
+        if (shape.texts < 1 || shape.texts > MOST_TEXTS) {
+            throw new WorkbenchException("--texts is " + shape.texts + "; allowed are 1 to " + MOST_TEXTS + ".");
+        }
         String text = prompt.read();
         TrainedModel.require(text, spec);
         RunFolder asked = RunArgument.of(run, project::open);
-        Told told = new Told(main.out(), json, text);
+        GeneratedText told = new GeneratedText(main.out(), text);
         try (TrainedModel model = TrainedModel.open(asked, told)) {
-            model.generate(text, spec, told::accept, told);
+            if (shape.json) {
+                model.generate(text, spec, told::json, told);
+                return 0;
+            }
+            TrainedModel.Order order = new TrainedModel.Order(text, shape.texts, spec);
+            Follower follower = shape.texts == 1
+                    ? new Follower.OfText((added, number) -> told.print(added))
+                    : new Follower.Nobody();
+            Generator.Outcome outcome = model.write(order, told::began, follower, told);
+            told.ended(outcome, time);
         }
         return 0;
-    }
-
-    /** Ends when nobody reads any more: the window that asked was closed. */
-    private record Told(PrintWriter out, boolean json, String prompt, AtomicBoolean broken) implements Progress {
-        Told(PrintWriter out, boolean json, String prompt) {
-            this(out, json, prompt, new AtomicBoolean());
-        }
-
-        void accept(GenerationEvent event) {
-            if (json) {
-                out.println(Json.line(SpecCodec.write((Record) event)));
-            } else {
-                print(event);
-            }
-            broken.set(out.checkError()); // which flushes
-        }
-
-        private void print(GenerationEvent event) {
-            switch (event) {
-                case GenerationEvent.Began b -> {
-                    if (b.shown() < b.promptTokens()) {
-                        out.printf(
-                                "The prompt has %d tokens; the model sees the last %d, its context.%n",
-                                b.promptTokens(), b.shown());
-                    }
-                    if (b.folded() > 0) {
-                        out.printf("%d tokens of the prompt are outside the vocabulary.%n", b.folded());
-                    }
-                    if (!b.calibrated()) {
-                        out.println("The run was not evaluated, so its probabilities are not calibrated (t = 1).");
-                    }
-                    out.print(prompt);
-                }
-                case GenerationEvent.Written w -> out.print(w.token().text());
-                case GenerationEvent.Ended e ->
-                    out.printf(Locale.ROOT, "%n(%d tokens in %.1f s)%n", e.tokens(), e.seconds());
-            }
-        }
-
-        @Override
-        public void update(double share, String message) {
-            // loading takes a second or two
-        }
-
-        @Override
-        public boolean cancelled() {
-            return broken.get();
-        }
     }
 }

@@ -31,11 +31,15 @@ public sealed interface GenerationEvent {
     /** A token was written. */
     record Written(GeneratedToken token) implements GenerationEvent {}
 
-    /** All tokens were written. */
+    /** The text has ended. */
     record Ended(
             @Doc("Tokens written") int tokens,
 
             @Doc(value = "Time of writing, loading left out", unit = "seconds")
-            double seconds)
+            double seconds,
+
+            @Doc("Why no more") Ending ending,
+
+            @Doc("Where the time went") GenerationTimes times)
             implements GenerationEvent {}
 }

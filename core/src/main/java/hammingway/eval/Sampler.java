@@ -6,10 +6,10 @@ import hammingway.data.PreparedData;
 import hammingway.head.Head;
 import hammingway.model.Trunk;
 import hammingway.torch.Torch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets a model go on from the beginning of the validation text, so that a person sees what it has learnt. Training goes
@@ -30,7 +30,8 @@ public final class Sampler {
     private final Optional<InstructionSet.Example> instructed;
 
     public Sampler(Torch torch, Trunk trunk, Head head, PreparedData data) {
-        this.generator = new Generator(torch, trunk, head, data.vocabulary(), data.context(), 1);
+        this.generator =
+                new Generator(torch, new Generator.Model(trunk, head, data.vocabulary(), data.context(), 1), Set.of());
         this.data = data;
         this.instructed = data.instructions().map(i -> i.validationExamples(1)).map(List::getFirst);
     }
@@ -39,22 +40,20 @@ public final class Sampler {
     public record Sample(String prompt, String text) {}
 
     /**
-     * Writes some tokens, a forward pass each. The same model, data and seed give the same text.
+     * Writes some tokens. The same model, data and seed give the same text.
      *
      * @param seed of the draws
      */
     public Sample write(long seed) {
         int[] prompt = prompt();
         int tokens = Math.min(data.context() - prompt.length, TOKENS);
-        List<Integer> written = new ArrayList<>();
+        int[] written = {};
         if (tokens > 0) {
             GenerationSpec spec = new GenerationSpec(new GenerationSpec.Drawn(1, BEST), tokens, seed);
-            generator.write(prompt, spec, t -> written.add(t.token()), Progress.NONE);
+            Generator.Outcome outcome = generator.write(List.of(prompt), spec, new Follower.Nobody(), Progress.NONE);
+            written = outcome.texts().getFirst().tokens();
         }
-        return new Sample(
-                data.vocabulary().text(prompt),
-                data.vocabulary()
-                        .text(written.stream().mapToInt(Integer::intValue).toArray()));
+        return new Sample(data.vocabulary().text(prompt), data.vocabulary().text(written));
     }
 
     /** Of instructions the first that is held out, its end where all of it does not fit. */

@@ -312,12 +312,6 @@ public final class Head {
 
     /** Distance of the hard decisions to each codeword is (n - agreement) / 2 of the Hamming scores; this is (N, V). */
     public NDArray hammingAgreement(NDManager scope, NDArray logits) {
-        NDArray hard = torch.call(scope, "hard_bits", logits);
-        NDArray c = codes.orElseThrow();
-        NDArray signs = c.mul(2).sub(1);
-        signs.attach(scope);
-        NDArray zero = prior.zerosLike();
-        zero.attach(scope);
-        return torch.call(scope, "code_scores", hard, signs, 1f, zero);
+        return torch.call(scope, "agreeing_bits", torch.call(scope, "hard_bits", logits), codes.orElseThrow());
     }
 }

@@ -12,6 +12,7 @@ import hammingway.model.opt.OptWeights;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A backbone that computes. Used by one thread at a time. */
 public interface Trunk {
@@ -22,7 +23,12 @@ public interface Trunk {
      * @param ids      (B, T) int64
      * @param training whether dropout is on
      */
-    Pass pass(NDManager scope, NDArray ids, boolean training);
+    default Pass pass(NDManager scope, NDArray ids, boolean training) {
+        return pass(scope, ids, training, new Kept(scope, Optional.empty()));
+    }
+
+    /** The same where positions before the windows may be kept. */
+    Pass pass(NDManager scope, NDArray ids, boolean training, Kept kept);
 
     /** One computation, in its steps: for who needs more than its end. */
     interface Pass {
@@ -48,12 +54,38 @@ public interface Trunk {
      * @return (B, T, d) float32
      */
     default NDArray hidden(NDManager scope, NDArray ids, boolean training) {
-        Pass pass = pass(scope, ids, training);
+        return through(scope, pass(scope, ids, training));
+    }
+
+    private NDArray through(NDManager scope, Pass pass) {
         NDArray x = pass.enter(scope);
         for (int i = 0; i < blocks(); i++) {
             x = pass.block(scope, i, x);
         }
         return pass.leave(scope, x);
+    }
+
+    /**
+     * Room for the keys and values of windows; the caller closes it.
+     *
+     * @param batch    windows, B
+     * @param capacity positions of each at most
+     */
+    Cache cache(int batch, int capacity);
+
+    /**
+     * Hidden states of the next positions of windows, outside training: as {@link #hidden} of the whole windows has them.
+     *
+     * @param ids   (B, T) int64, what follows the positions in the cache
+     * @param cache takes in the new positions
+     * @return (B, T, d) float32
+     */
+    default NDArray cached(NDManager scope, NDArray ids, Cache cache) {
+        long positions = ids.getShape().get(1);
+        cache.require(ids.getShape().get(0), positions);
+        NDArray hidden = through(scope, pass(scope, ids, false, new Kept(scope, Optional.of(cache))));
+        cache.advance((int) positions);
+        return hidden;
     }
 
     int width();

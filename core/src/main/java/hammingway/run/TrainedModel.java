@@ -10,6 +10,7 @@ import hammingway.code.Codebook;
 import hammingway.data.DataPreparation;
 import hammingway.data.PreparedData;
 import hammingway.eval.Evaluator;
+import hammingway.eval.Follower;
 import hammingway.eval.GenerationEvent;
 import hammingway.eval.GenerationSpec;
 import hammingway.eval.Generator;
@@ -22,9 +23,12 @@ import hammingway.vocab.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A run's model as its newest whole checkpoint holds it, to be asked and not trained. The run's folder is read only. Used by the thread
@@ -114,6 +118,13 @@ public final class TrainedModel implements AutoCloseable {
 
     /** The text's tokens in the run's vocabulary. @throws WorkbenchException where the tokenizer cannot spell a part of it */
     int[] tokens(String text, Progress progress) {
+        return read(text, progress).tokens();
+    }
+
+    /** A text's tokens, and those that end a text, where the kept vocabulary has them. */
+    private record Read(int[] tokens, Set<Integer> ends) {}
+
+    private Read read(String text, Progress progress) {
         Path file = DataPreparation.folder(run.project(), spec.vocabulary(), data.hash())
                 .resolve("tokenizer.json");
         try (Tokenizer tokenizer = Tokenizer.load(file)) {
@@ -133,7 +144,11 @@ public final class TrainedModel implements AutoCloseable {
                         ids.length,
                         tokenizer.token(tokenizer.unknown().getAsInt())));
             }
-            return data.vocabulary().map(ids);
+            Set<Integer> ends = Arrays.stream(data.vocabulary().map(tokenizer.endsOfText()))
+                    .filter(id -> data.vocabulary().foldedId().orElse(-1) != id)
+                    .boxed()
+                    .collect(Collectors.toSet());
+            return new Read(data.vocabulary().map(ids), ends);
         }
     }
 
@@ -152,12 +167,41 @@ public final class TrainedModel implements AutoCloseable {
      * @param prompt of any length; the last tokens that fit into the context are shown to the model
      */
     public void generate(String prompt, GenerationSpec how, Consumer<GenerationEvent> told, Progress progress) {
-        require(prompt, how);
-        int[] ids = tokens(prompt, progress);
+        Follower follower = new Follower.OfDetails(token -> {
+            if (Double.isNaN(token.logProbability())) {
+                throw new WorkbenchException("The model of " + run.id()
+                        + " gives no probabilities (NaN): its training diverged. Choose another run.");
+            }
+            told.accept(new GenerationEvent.Written(token));
+        });
+        Generator.Outcome outcome = write(new Order(prompt, 1, how), told, follower, progress);
+        Generator.Written text = outcome.texts().getFirst();
+        told.accept(new GenerationEvent.Ended(
+                text.tokens().length, outcome.times().seconds(), text.ending(), outcome.times()));
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param texts so many from the one prompt, at once; each has draws of its own
+     */
+    public record Order(String prompt, int texts, GenerationSpec how) {}
+
+    /**
+     * Goes on from a text, without probabilities: as fast as it can be done.
+     *
+     * @param began    gets what is known before the first token
+     * @param follower gets each token
+     */
+    public Generator.Outcome write(
+            Order order, Consumer<? super GenerationEvent.Began> began, Follower follower, Progress progress) {
+        require(order.prompt(), order.how());
+        Read read = read(order.prompt(), progress);
+        int[] ids = read.tokens();
         int shown = Math.min(ids.length, data.context());
         Head head = model.head();
         double factor = head.needsTemperature() ? fittedFactor(run).orElse(1.0) : 1;
-        told.accept(new GenerationEvent.Began(
+        began.accept(new GenerationEvent.Began(
                 ids.length,
                 shown,
                 folded(Arrays.copyOfRange(ids, ids.length - shown, ids.length)),
@@ -166,20 +210,9 @@ public final class TrainedModel implements AutoCloseable {
                 factor,
                 !head.needsTemperature() || fittedFactor(run).isPresent(),
                 head.hasCodebook() ? head.logitCount() : 0));
-        long begin = System.nanoTime();
-        new Generator(torch, model.trunk(), head, data.vocabulary(), data.context(), factor)
-                .write(
-                        ids,
-                        how,
-                        token -> {
-                            if (Double.isNaN(token.logProbability())) {
-                                throw new WorkbenchException("The model of " + run.id()
-                                        + " gives no probabilities (NaN): its training diverged. Choose another run.");
-                            }
-                            told.accept(new GenerationEvent.Written(token));
-                        },
-                        progress);
-        told.accept(new GenerationEvent.Ended(how.tokens(), (System.nanoTime() - begin) * 1e-9));
+        Generator.Model writer = new Generator.Model(model.trunk(), head, data.vocabulary(), data.context(), factor);
+        return new Generator(torch, writer, read.ends())
+                .write(Collections.nCopies(order.texts(), ids), order.how(), follower, progress);
     }
 
     /** What can be said of an order before a model is loaded. */

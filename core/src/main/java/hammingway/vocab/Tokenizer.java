@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A Hugging Face tokenizer from its {@code tokenizer.json}. No special tokens are added, nothing is cut or padded. */
 public final class Tokenizer implements AutoCloseable {
@@ -23,6 +25,10 @@ public final class Tokenizer implements AutoCloseable {
     private static final int PIECE = 200_000;
     /** No published tokenizer.json is near this size; reading is bounded by it. */
     private static final long MAX_BYTES = 200_000_000;
+
+    /** Of GPT-2, OPT and Llama 2, Llama 3, Qwen2 and Gemma, in this order. */
+    private static final Set<String> ENDS =
+            Set.of("<|endoftext|>", "</s>", "<|end_of_text|>", "<|eot_id|>", "<|im_end|>", "<eos>", "<end_of_turn>");
 
     private final HuggingFaceTokenizer tokenizer;
     private final String[] tokens;
@@ -147,6 +153,13 @@ public final class Tokenizer implements AutoCloseable {
     /** The id that stands for text the tokenizer cannot spell; none where every byte has a token. */
     public OptionalInt unknown() {
         return unknown;
+    }
+
+    /** The tokens that end a text or an answer, by the names that published models give them: the file does not tell. */
+    public int[] endsOfText() {
+        return IntStream.range(0, tokens.length)
+                .filter(id -> ENDS.contains(tokens[id]))
+                .toArray();
     }
 
     /** The token's text as the file has it. */

@@ -10,6 +10,7 @@ import hammingway.base.SpecException;
 import hammingway.base.WorkbenchException;
 import hammingway.code.Codebook;
 import hammingway.code.CodebookFiles;
+import hammingway.eval.Ending;
 import hammingway.eval.GeneratedToken;
 import hammingway.eval.GenerationEvent;
 import hammingway.eval.GenerationSpec;
@@ -87,7 +88,10 @@ class TrainedModelTest {
                         .path("factor")
                         .asDouble());
         assertThat(began.calibrated()).isTrue();
-        assertThat(told.getLast()).isInstanceOf(GenerationEvent.Ended.class);
+        GenerationEvent.Ended ended = (GenerationEvent.Ended) told.getLast();
+        assertThat(ended.tokens()).isEqualTo(24).isEqualTo(ended.times().chosen());
+        assertThat(ended.ending()).isEqualTo(Ending.TOKENS);
+        assertThat(ended.times().decode()).isPositive();
 
         Codebook codebook = CodebookFiles.read(code.codebook());
         List<GeneratedToken> tokens = tokens(told);
@@ -101,7 +105,9 @@ class TrainedModelTest {
             long disagreeing = java.util.stream.IntStream.range(0, began.bits())
                     .filter(b -> bits.ones().get(b) > 0.5 != (bits.codeword().charAt(b) == '1'))
                     .count();
-            assertThat(disagreeing).isEqualTo(bits.disagreeing());
+            // what is rounded to a half may have been decided either way
+            int halves = java.util.Collections.frequency(bits.ones(), 0.5);
+            assertThat(disagreeing).isBetween((long) bits.disagreeing() - halves, (long) bits.disagreeing() + halves);
         }
         assertThat(content(code)).as("a finished run is only read").isEqualTo(before);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.Json;
 import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
+import hammingway.eval.Ending;
 import hammingway.eval.GeneratedToken;
 import hammingway.eval.GenerationEvent;
 import hammingway.eval.GenerationSpec;
@@ -141,13 +142,22 @@ public final class Answer {
                 }
                 case GenerationEvent.Written w -> written.add(w.token());
                 case GenerationEvent.Ended e ->
-                    told.set(String.format(Locale.ROOT, "%d tokens in %.1f s", e.tokens(), e.seconds()));
+                    told.set(String.format(
+                            Locale.ROOT, "%d tokens in %.1f s%s", e.tokens(), e.seconds(), reason(e.ending())));
             }
         }
         tokens.addAll(written);
         if (state.get() == State.WRITING && !written.isEmpty() && tokens.size() < wanted()) {
             told.set("Writing, " + tokens.size() + " of " + wanted());
         }
+    }
+
+    private static String reason(Ending ending) {
+        return switch (ending) {
+            case TOKENS -> "";
+            case END_OF_TEXT -> ", ended by the end-of-text token";
+            case STOP_TEXT -> ", ended by the stop text";
+        };
     }
 
     private int wanted() {

@@ -15,6 +15,8 @@ final class AskCommand {
                 ? "--prompt " + CommandText.quoted(prompt)
                 : "--prompt-file prompt.txt";
         return CommandText.program("generate " + CommandText.quoted(run.path().toString()) + " " + text + " "
-                + String.join(" ", Asking.options(how)));
+                + String.join(
+                        " ",
+                        Asking.options(how).stream().map(CommandText::quoted).toList()));
     }
 }

@@ -173,7 +173,12 @@ final class AskForm {
                 greedy,
                 temperature,
                 topK,
-                seed);
+                seed,
+                field(
+                        "Stop at",
+                        "ask-stop-text",
+                        "A text that ends the writing once it is written, beside the tokenizer's end-of-text token; empty: none",
+                        model.settings().stop()));
         row.getStyleClass().add("ask-row");
         return row;
     }

@@ -20,10 +20,11 @@ public final class AskSettings {
     private final StringProperty topK = new SimpleStringProperty("20");
     private final StringProperty tokens = new SimpleStringProperty("64");
     private final StringProperty seed = new SimpleStringProperty("1");
+    private final StringProperty stop = new SimpleStringProperty("");
 
     /** @param changed is told of each change */
     AskSettings(Runnable changed) {
-        for (StringProperty field : List.of(temperature, topK, tokens, seed)) {
+        for (StringProperty field : List.of(temperature, topK, tokens, seed, stop)) {
             field.addListener((p, was, is) -> changed.run());
         }
         greedy.addListener((p, was, is) -> changed.run());
@@ -63,7 +64,11 @@ public final class AskSettings {
                 : new GenerationSpec.Drawn(
                         number("Temperature", temperature, problems), (int) whole("Top-k", topK, problems));
         return new GenerationSpec(
-                choice, (int) whole("Tokens", tokens, problems), greedy.get() ? 1 : whole("Seed", seed, problems));
+                choice,
+                (int) whole("Tokens", tokens, problems),
+                greedy.get() ? 1 : whole("Seed", seed, problems),
+                stop.get().isEmpty() ? List.of() : List.of(stop.get()),
+                true);
     }
 
     private static double number(String name, StringProperty field, List<String> problems) {
@@ -107,5 +112,10 @@ public final class AskSettings {
 
     public StringProperty seed() {
         return seed;
+    }
+
+    /** A text that ends the writing; empty: none. */
+    public StringProperty stop() {
+        return stop;
     }
 }

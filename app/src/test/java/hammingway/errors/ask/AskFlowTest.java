@@ -158,7 +158,10 @@ class AskFlowTest {
         assertThat(generate.isDisabled()).isTrue();
         robot.interact(() -> model.settings().tokens().set("0"));
         assertThat(text(robot, "#ask-problem")).isEqualTo("Tokens: allowed are 1 to 100000 tokens");
-        robot.interact(() -> model.settings().tokens().set("7"));
+        robot.interact(() -> {
+            model.settings().tokens().set("7");
+            robot.lookup("#ask-stop-text").queryAs(TextField.class).setText("no such text");
+        });
 
         robot.clickOn("#ask-generate");
         await(() -> model.answers().stream().allMatch(a -> a.state().get() == Answer.State.DONE));
@@ -170,7 +173,8 @@ class AskFlowTest {
         assertThat(text(robot, "#ask-first-facts")).contains("step 5; probabilities at t = ");
         assertThat(text(robot, "#ask-second-facts")).endsWith("step 5");
         assertThat(robot.lookup("#ask-first-command").queryAs(TextField.class).getText())
-                .contains("generate ", "--prompt 'Once upon a time' --tokens 7 --temperature 1.0 --top-k 20 --seed 1");
+                .contains("generate ", "--prompt 'Once upon a time' --tokens 7 --temperature 1.0 --top-k 20 --seed 1")
+                .contains("--stop 'no such text'");
         lookInto(robot);
         stopAndSave(robot);
     }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hammingway.model.Adapters;
 import hammingway.model.Backbone;
+import hammingway.model.Cache;
+import hammingway.model.Kept;
 import hammingway.model.Trunk;
 import hammingway.model.Weights;
 import hammingway.torch.ParameterSet;
@@ -28,6 +30,9 @@ public final class Gpt2Trunk implements Trunk {
             "mlp.c_fc.bias",
             "mlp.c_proj.weight",
             "mlp.c_proj.bias");
+
+    /** Place of the matrix of queries, keys and values among them. */
+    private static final int QKV = 2;
 
     private final Torch torch;
     private final Backbone.Gpt2 spec;
@@ -58,21 +63,30 @@ public final class Gpt2Trunk implements Trunk {
     }
 
     @Override
-    public Pass pass(NDManager scope, NDArray ids, boolean training) {
+    public Pass pass(NDManager scope, NDArray ids, boolean training, Kept kept) {
         NDArray heads = scope.create(spec.heads());
         NDArray dropout = scope.create(training ? (float) spec.dropout() : 0);
         NDArray exact = scope.create(spec.activation() == Backbone.Gpt2.Activation.GELU_ERF ? 1 : 0);
         return new Pass() {
             @Override
             public NDArray enter(NDManager into) {
-                return torch.call(into, "embed", ids, tokens, positions, dropout);
+                return torch.call(into, "embed", ids, tokens, positions, dropout, kept.start());
             }
 
             @Override
             public NDArray block(NDManager into, int i, NDArray x) {
                 Adapters.Block lora = adapters.block(i);
                 return torch.call(
-                        into, "block", x, blocks.get(i), heads, dropout, exact, lora.pairs(), lora.how(training));
+                        into,
+                        "block",
+                        x,
+                        blocks.get(i),
+                        heads,
+                        dropout,
+                        exact,
+                        lora.pairs(),
+                        lora.how(training),
+                        kept.block(i));
             }
 
             @Override
@@ -80,6 +94,12 @@ public final class Gpt2Trunk implements Trunk {
                 return torch.call(into, "final_norm", x, finalWeight, finalBias);
             }
         };
+    }
+
+    @Override
+    public Cache cache(int batch, int capacity) {
+        List<NDArray> matrices = blocks.stream().map(b -> b.get(QKV)).toList();
+        return Cache.of(torch, new Cache.Shape(matrices, spec.heads(), spec.width() / spec.heads()), batch, capacity);
     }
 
     @Override

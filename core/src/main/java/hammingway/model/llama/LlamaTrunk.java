@@ -3,6 +3,8 @@ package hammingway.model.llama;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hammingway.model.Adapters;
+import hammingway.model.Cache;
+import hammingway.model.Kept;
 import hammingway.model.Llama;
 import hammingway.model.Trunk;
 import hammingway.model.Weights;
@@ -23,6 +25,9 @@ public final class LlamaTrunk implements Trunk {
             "post_attention_layernorm.weight",
             "mlp.gate_up.weight",
             "mlp.down_proj.weight");
+
+    /** Place of the matrix of queries, keys and values among them. */
+    private static final int QKV = 1;
 
     private final Torch torch;
     private final Llama spec;
@@ -63,11 +68,11 @@ public final class LlamaTrunk implements Trunk {
     }
 
     @Override
-    public Pass pass(NDManager scope, NDArray ids, boolean training) {
+    public Pass pass(NDManager scope, NDArray ids, boolean training, Kept kept) {
         NDArray shape = scope.create(new long[] {spec.heads(), spec.keyHeads()});
         NDArray epsilon = scope.create(spec.normEpsilon());
         NDArray dropout = scope.create(training ? (float) spec.dropout() : 0);
-        NDArray angles = torch.call(scope, "rotary", ids, scope.create(frequencies(spec)), scope.create(0));
+        NDArray angles = torch.call(scope, "rotary", ids, scope.create(frequencies(spec)), kept.start());
         return new Pass() {
             @Override
             public NDArray enter(NDManager into) {
@@ -87,7 +92,8 @@ public final class LlamaTrunk implements Trunk {
                         epsilon,
                         dropout,
                         lora.pairs(),
-                        lora.how(training));
+                        lora.how(training),
+                        kept.block(i));
             }
 
             @Override
@@ -95,6 +101,12 @@ public final class LlamaTrunk implements Trunk {
                 return torch.call(into, "rms_norm", x, finalWeight, epsilon);
             }
         };
+    }
+
+    @Override
+    public Cache cache(int batch, int capacity) {
+        List<NDArray> matrices = blocks.stream().map(b -> b.get(QKV)).toList();
+        return Cache.of(torch, new Cache.Shape(matrices, spec.keyHeads(), spec.headNumbers()), batch, capacity);
     }
 
     @Override

@@ -3,6 +3,8 @@ package hammingway.model.opt;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import hammingway.model.Adapters;
+import hammingway.model.Cache;
+import hammingway.model.Kept;
 import hammingway.model.Opt;
 import hammingway.model.Trunk;
 import hammingway.model.Weights;
@@ -32,6 +34,9 @@ public final class OptTrunk implements Trunk {
             "fc2.weight",
             "fc2.bias");
 
+    /** Place of the matrix of queries, keys and values among them. */
+    private static final int QKV = 2;
+
     private final Torch torch;
     private final Opt spec;
     private final ParameterSet parameters;
@@ -54,7 +59,7 @@ public final class OptTrunk implements Trunk {
     }
 
     @Override
-    public Pass pass(NDManager scope, NDArray ids, boolean training) {
+    public Pass pass(NDManager scope, NDArray ids, boolean training, Kept kept) {
         NDArray heads = scope.create(spec.heads());
         NDArray first = scope.create(spec.normFirst() ? 1 : 0);
         NDArray dropout = scope.create(training ? (float) spec.dropout() : 0);
@@ -65,14 +70,23 @@ public final class OptTrunk implements Trunk {
                 if (spec.projected()) {
                     x = torch.call(into, "project", x, get("project_in.weight"));
                 }
-                return torch.call(into, "opt_positions", x, get("embed_positions.weight"), 0);
+                return torch.call(into, "opt_positions", x, get("embed_positions.weight"), kept.start());
             }
 
             @Override
             public NDArray block(NDManager into, int i, NDArray x) {
                 Adapters.Block lora = adapters.block(i);
                 return torch.call(
-                        into, "opt_block", x, blocks.get(i), heads, first, dropout, lora.pairs(), lora.how(training));
+                        into,
+                        "opt_block",
+                        x,
+                        blocks.get(i),
+                        heads,
+                        first,
+                        dropout,
+                        lora.pairs(),
+                        lora.how(training),
+                        kept.block(i));
             }
 
             @Override
@@ -84,6 +98,12 @@ public final class OptTrunk implements Trunk {
                 return spec.projected() ? torch.call(into, "project", y, get("project_out.weight")) : y;
             }
         };
+    }
+
+    @Override
+    public Cache cache(int batch, int capacity) {
+        List<NDArray> matrices = blocks.stream().map(b -> b.get(QKV)).toList();
+        return Cache.of(torch, new Cache.Shape(matrices, spec.heads(), spec.blocks() / spec.heads()), batch, capacity);
     }
 
     @Override

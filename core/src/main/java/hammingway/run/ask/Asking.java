@@ -50,6 +50,10 @@ public final class Asking {
                         "--seed",
                         Long.toString(how.seed())));
         }
+        how.stops().forEach(stop -> options.addAll(List.of("--stop", stop)));
+        if (!how.untilEnd()) {
+            options.add("--past-end");
+        }
         return options;
     }
 

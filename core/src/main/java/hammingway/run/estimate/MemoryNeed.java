@@ -86,7 +86,8 @@ public record MemoryNeed(List<Part> parts) {
         long block = positions * (block(spec) - ModelBytes.inputsOfFrozen(spec) * (narrow(spec) ? 2 : FLOAT));
         int back = ModelBytes.blocksBack(spec);
         if (spec.training().recompute()) {
-            return block
+            // what enters each block; one computed again, its gradients, and what is left of the one before
+            return 3 * block
                     + spec.backbone().layers() * positions * spec.backbone().width() * FLOAT;
         }
         return Math.max(1, back) * block;

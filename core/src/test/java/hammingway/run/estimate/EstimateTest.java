@@ -110,6 +110,55 @@ class EstimateTest {
         assertThat(ratio).as("%s %s: %s", run, set, need).isBetween(0.8, 1.3);
     }
 
+    /**
+     * The same for a GPT-2-small shape with V = 50,257, 4 windows of 256 tokens and a 50-bit code: only what is trained has gradients and
+     * moments, and what is frozen keeps no inputs. Greatest resident memory of workers.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "lora, , 1250",
+        "lora, recompute, 950",
+        "lora, float32, 1735",
+        "lora, all-linear, 1379",
+        "lora, softmax, 1969",
+        "head-only, , 772",
+        "last-layers, , 1131",
+        "full, , 3344"
+    })
+    void memoryOfFineTuningIsNearWhatWasMeasured(String tuning, String with, long megabytes) {
+        ObjectNode json = SpecCodec.write(quick(
+                "random 50 bits",
+                Map.of(
+                        "backbone.layers", "12",
+                        "backbone.heads", "12",
+                        "backbone.width", "768",
+                        "backbone.context", "256",
+                        "training.batch", "4",
+                        "training.precision", "bfloat16")));
+        SpecCodec.set(json, "backbone.positions", "1024");
+        SpecCodec.set(json, "evaluation.batch", "1");
+        SpecCodec.set(json, "training.tuning", "{\"type\":\"" + tuning + "\"}");
+        if (tuning.equals("last-layers")) {
+            SpecCodec.set(json, "training.tuning.layers", "2");
+        }
+        switch (Optional.ofNullable(with).orElse("")) {
+            case "recompute" -> SpecCodec.set(json, "training.recompute", "true");
+            case "float32" -> SpecCodec.set(json, "training.precision", "float32");
+            case "all-linear" -> SpecCodec.set(json, "training.tuning.targets", "[\"all-linear\"]");
+            case "softmax" -> {
+                SpecCodec.set(json, "head.layer", "{\"type\":\"softmax\",\"tied\":true,\"bias\":false}");
+                SpecCodec.set(json, "head.loss", "{\"type\":\"cross-entropy\"}");
+                SpecCodec.set(json, "codebook", "null");
+            }
+            default -> {}
+        }
+        RunSpec spec = SpecCodec.read(RunSpec.class, json, tuning);
+        MemoryNeed need = MemoryNeed.of(spec, RunSize.of(spec, 50_257, spec.usesCodebook() ? 50 : 0));
+        assertThat(need.total() / (megabytes * 1e6))
+                .as("%s %s: %s", tuning, with, need)
+                .isBetween(0.85, 1.15);
+    }
+
     @Test
     void whatDoesNotFitIsToldWithWhatToChange() {
         RunSpec huge = quick("softmax", Map.of("training.batch", "60000", "training.keepCheckpoints", "1000"));

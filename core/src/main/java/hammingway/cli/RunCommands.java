@@ -7,6 +7,7 @@ import hammingway.base.SpecCodec;
 import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.run.Branch;
+import hammingway.run.FineTuned;
 import hammingway.run.Launcher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
@@ -48,6 +49,7 @@ final class RunCommands {
         if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
             throw new WorkbenchException("The run ended " + run.reason());
         }
+        FineTuned.of(run).ifPresent(tuned -> tuned.told().forEach(main.out()::println));
     }
 
     @Command(

@@ -94,7 +94,7 @@ public final class ParameterSet implements AutoCloseable {
             return this == MATRIX || this == BIAS || this == FIXED_BIAS;
         }
 
-        boolean trainable() {
+        public boolean trainable() {
             return this != FIXED && this != FIXED_BIAS;
         }
 

@@ -51,6 +51,11 @@ public record FineTuned(String base, String trained, Optional<Agreement> agreeme
         return base.replaceFirst("[/\\\\]+$", "").replaceFirst("^.*[/\\\\]", "");
     }
 
+    /** What is trained, without the names of layers. */
+    public String shortly() {
+        return trained.replaceFirst(" on .*", "");
+    }
+
     /** Lines for people. */
     public List<String> told() {
         List<String> lines = new ArrayList<>();

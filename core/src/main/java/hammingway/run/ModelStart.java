@@ -17,11 +17,10 @@ public final class ModelStart {
     /**
      * The specification on a model: its backbone, its tokenizer, and a softmax layer that is tied exactly when the model's is.
      *
-     * @param project a folder within it is named from there
-     * @param folder  absolute
+     * @param folder absolute, and named so
      * @throws WorkbenchException when the folder is no model that is read, or lacks the tokenizer
      */
-    public static ObjectNode on(ObjectNode spec, Path project, Path folder) {
+    public static ObjectNode on(ObjectNode spec, Path folder) {
         ObjectNode next = spec.deepCopy();
         FromModel.into(next, folder);
         boolean tied = Pretrained.read(folder).config().tied();
@@ -32,6 +31,12 @@ public final class ModelStart {
                 layer.put("bias", false);
             }
         }
+        return next;
+    }
+
+    /** The same with a folder within the project named from there. */
+    public static ObjectNode on(ObjectNode spec, Path project, Path folder) {
+        ObjectNode next = on(spec, folder);
         if (next.path("backbone") instanceof ObjectNode backbone) {
             backbone.put(CHECKPOINT, named(project, folder));
         }

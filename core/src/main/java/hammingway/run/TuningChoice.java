@@ -45,11 +45,12 @@ public enum TuningChoice {
     }
 
     /**
-     * The specification with this choice. Rank and so on stay where the kind is the same. The head alone is trained with a matrix of its
+     * The specification with this choice; one that has made it keeps its rank, targets and so on. The head alone is trained with a matrix of its
      * own, and a backbone that is trained leaves a distilling loss the original's hidden states on disk.
      */
     public ObjectNode into(ObjectNode spec) {
-        ObjectNode next = SpecKinds.with(spec, PATH, kind, Optional.empty());
+        boolean made = of(spec).stream().anyMatch(c -> c == this);
+        ObjectNode next = made ? spec.deepCopy() : SpecKinds.with(spec, PATH, kind, Optional.empty());
         boolean tied = SpecKinds.at(next, "head.layer.tied").asBoolean();
         if (this == HEAD && tied && SpecKinds.at(next, "head.layer") instanceof ObjectNode layer) {
             layer.put("tied", false);

@@ -116,6 +116,11 @@ class TuningChoiceTest {
         List<TuningOffer> offers = TuningOffer.of(spec, with);
         assertThat(offers).extracting(TuningOffer::choice).containsExactly(TuningChoice.values());
         assertThat(offers.getLast().trained()).isEqualTo(50L * 129); // d = 128 and a bias, a bit
+        ObjectNode adapted = TuningChoice.LORA.into(SpecCodec.write(spec));
+        SpecCodec.set(adapted, "training.tuning.targets", "[\"all-linear\"]");
+        long trained = TrainedParameters.of(read(adapted), 1024, 50);
+        assertThat(trained).isEqualTo(16 * 2048L * 4 + 50 * 129); // inputs and outputs of four layers, in four blocks
+        assertThat(TuningOffer.of(read(adapted), with).get(2).trained()).isEqualTo(trained);
         long all = offers.getFirst().estimate().memory().total();
         assertThat(TuningOffer.advice(spec, with, new Machine(all, 0))).isEmpty();
         assertThat(TuningOffer.advice(spec, with, new Machine(1_000_000, 0)))

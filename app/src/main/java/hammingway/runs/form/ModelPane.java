@@ -5,6 +5,7 @@ import hammingway.fx.FileDialogs;
 import hammingway.model.checkpoint.CheckpointFolder;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -141,6 +142,7 @@ final class ModelPane {
                 value.setMinHeight(Region.USE_PREF_SIZE);
                 value.setAccessibleText(fact.name() + ": " + fact.value());
                 GridPane.setHgrow(value, Priority.ALWAYS);
+                GridPane.setValignment(what, VPos.TOP);
                 facts.addRow(facts.getRowCount(), what, value);
             }
             caution.setText(String.join("\n", f.problems()));

@@ -63,7 +63,7 @@ final class ModelViewModel {
         this.form = form;
         this.background = background;
         looking = new Latest(background);
-        form.specification().subscribe(s -> s.ifPresent(this::name));
+        form.specification().subscribe(s -> s.ifPresentOrElse(this::name, this::uncounted));
         form.draft().subscribe(this::follow);
         form.forecast().now().subscribe(f -> f.ifPresent(this::count));
     }
@@ -177,6 +177,12 @@ final class ModelViewModel {
                         refusal.set(message);
                     }
                 });
+    }
+
+    /** While the page is wrong nothing can be counted, and what was counted is of another page. */
+    private void uncounted() {
+        offered.incrementAndGet();
+        offers.set(Optional.empty());
     }
 
     private void count(ForecastViewModel.Forecast forecast) {

@@ -89,8 +89,8 @@ final class TuningPane {
 
     private void show(Optional<ModelViewModel.Offers> offers) {
         lines.values().forEach(l -> {
-            l.trained().setText("\u2026");
-            l.memory().setText("\u2026");
+            l.trained().setText("-");
+            l.memory().setText("-");
             l.room().setText("");
         });
         advice.setText(offers.map(ModelViewModel.Offers::advice).orElse(""));

@@ -144,7 +144,7 @@ final class Painter {
                 facts.add(
                         new WatchPicture.Fact("Divergence, nats", String.format(Locale.ROOT, "%.3f", a.divergence())));
             });
-            facts.add(new WatchPicture.Fact("Trained of " + t.model(), t.trained()));
+            facts.add(new WatchPicture.Fact("Trained of " + t.model(), t.shortly()));
         });
         history.built()
                 .ifPresent(b -> facts.add(new WatchPicture.Fact(

@@ -118,6 +118,7 @@ class ModelFormTest {
         assertThat(spec().training().tuning()).isEqualTo(new Tuning.Lora(16, 32, 0.05, List.of("c_attn", "c_fc")));
         form.set("training.tuning.targets", "q_proj");
         assertThat(form.problems()).extracting(Problem::path).containsExactly("training.tuning.targets");
+        assertThat(form.model().offers().get()).isEmpty(); // no figures of a page that is wrong
 
         form.history().undo();
         form.history().undo();

@@ -198,6 +198,7 @@ public final class RecipeForm {
         return INITIALS.matcher(plain)
                 .replaceAll(m -> m.group().toUpperCase(Locale.ROOT))
                 .replace("Reed muller", "Reed-Muller")
+                .replace("Lora", "LoRA")
                 .replace("Spectral gray", "Spectral Gray");
     }
 

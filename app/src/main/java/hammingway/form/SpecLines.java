@@ -37,6 +37,11 @@ public final class SpecLines extends VBox {
             return Optional.empty();
         }
 
+        /** What an empty text field shows, such as an example. */
+        default Optional<String> prompt(FormField field) {
+            return Optional.empty();
+        }
+
         /** A title above the line, where a group of lines begins. */
         default Optional<String> title(FormField field) {
             return Optional.empty();
@@ -131,6 +136,9 @@ public final class SpecLines extends VBox {
             case PARTS -> PartLine.adding(f, kind -> edits.set(f, kind));
             case PART -> PartLine.toggle(f, () -> edits.set(f, ""));
         });
+        if (editor instanceof TextField text) {
+            extras.prompt(f).ifPresent(text::setPromptText);
+        }
         SpecLine line = new SpecLine(f.label(), f.help(), f.unit(), editor, f.depth());
         if (extras.beside()) {
             line.beside(f.depth());

@@ -1,13 +1,23 @@
 package hammingway.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import hammingway.base.SpecDefaults;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Values of a specification as they are typed and shown. */
 final class TypedValue {
     /** Below, a double holds every whole number. */
     private static final double MOST_DIGITS = 1e15;
+
+    /** A name that is no number and no constant of JSON: it reads the same without quotes. */
+    private static final Pattern WORD = Pattern.compile("(?!(?:true|false|null)$)[A-Za-z_][\\w.-]*");
+
+    private static final Pattern BARE = Pattern.compile("[^\\[\\]{}\"]*");
 
     private TypedValue() {}
 
@@ -19,7 +29,7 @@ final class TypedValue {
         return value.isMissingNode()
                 ? ""
                 : value.isContainerNode()
-                        ? value.toString()
+                        ? listed(value)
                         : round ? Long.toString((long) value.doubleValue()) : value.asText();
     }
 
@@ -29,8 +39,35 @@ final class TypedValue {
             case KIND, TEXT, OPTIONAL_TEXT, PARTS, PART -> TextNode.valueOf(value);
             case NUMBER -> parsed(value);
             case CHOICE -> value.equals("true") || value.equals("false") ? parsed(value) : TextNode.valueOf(value);
-            case LIST -> parsed(value.startsWith("[") ? value : "[" + value + "]");
+            case LIST -> list(value.strip());
         };
+    }
+
+    /** Names stand without quotes; what is left out is empty. */
+    private static String listed(JsonNode value) {
+        boolean words = value.isArray()
+                && StreamSupport.stream(value.spliterator(), false)
+                        .allMatch(v -> v.isTextual() && WORD.matcher(v.asText()).matches());
+        return words
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "))
+                : value.toString();
+    }
+
+    /** JSON with or without its brackets, or words between commas, which need no quotes. */
+    private static JsonNode list(String value) {
+        JsonNode json = parsed(value.startsWith("[") ? value : "[" + value + "]");
+        String bare = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
+        if (json.isArray() || !BARE.matcher(bare).matches()) {
+            return json;
+        }
+        ArrayNode words = JsonNodeFactory.instance.arrayNode();
+        for (String word : bare.split(",", -1)) {
+            JsonNode one = parsed(word.strip());
+            words.add(one.isNumber() ? one : TextNode.valueOf(word.strip()));
+        }
+        return words;
     }
 
     /** Whether two texts mean the same value: {@code 0.50} and {@code 0.5}. A text that is being typed is left as it is. */

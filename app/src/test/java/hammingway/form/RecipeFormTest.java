@@ -75,4 +75,21 @@ class RecipeFormTest {
         assertThat(TypedValue.same(list, "23, 35", "[23,35]")).isTrue();
         assertThat(TypedValue.same(list, "23, 35,", "[23,35]")).isFalse();
     }
+
+    @Test
+    void aListTakesWordsWithoutQuotesAndJsonAsBefore() {
+        FormField list = new FormField(
+                "targets", "", "", "", FormField.Input.LIST, List.of(), "", 0, java.util.Optional.empty());
+        for (String typed :
+                List.of("q_proj, v_proj", "[q_proj,v_proj]", "\"q_proj\", \"v_proj\"", "[\"q_proj\",\"v_proj\"]")) {
+            assertThat(TypedValue.node(list, typed)).as(typed).hasToString("[\"q_proj\",\"v_proj\"]");
+        }
+        assertThat(TypedValue.text(TypedValue.node(list, "q_proj, h.0.attn"))).isEqualTo("q_proj, h.0.attn");
+        assertThat(TypedValue.node(list, "[1, 2.5]")).hasToString("[1,2.5]");
+        assertThat(TypedValue.text(TypedValue.node(list, "1, 2"))).isEqualTo("[1,2]");
+        assertThat(TypedValue.text(TypedValue.node(list, "\"true\", \"12\""))).isEqualTo("[\"true\",\"12\"]");
+        assertThat(TypedValue.node(list, "[[1, 0], [0").isTextual())
+                .isTrue(); // half typed: told as wrong, not taken apart
+        assertThat(TypedValue.node(list, "q_proj,").size()).isEqualTo(2);
+    }
 }

@@ -4,12 +4,14 @@ import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.run.Project;
 import hammingway.run.RunSpec;
+import hammingway.run.TrainedParameters;
 import hammingway.run.estimate.Calibration;
 import hammingway.run.estimate.Calibrator;
 import hammingway.run.estimate.Estimate;
 import hammingway.run.estimate.Ingredients;
 import hammingway.run.estimate.Machine;
 import hammingway.run.estimate.MemoryNeed;
+import hammingway.run.estimate.TuningOffer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -45,8 +47,9 @@ final class EstimateCommand implements Callable<Integer> {
         Ingredients with = Ingredients.of(place.folder(), spec);
         Estimate estimate = Estimate.of(spec, with);
         print(main.out(), estimate);
-        with.problems(spec).forEach(p -> main.out().println("Problem: " + p));
         Machine machine = Machine.now(place.folder());
+        tunings(spec, with, machine);
+        with.problems(spec).forEach(p -> main.out().println("Problem: " + p));
         estimate.warnings(machine).forEach(w -> main.out().println("Warning: " + w));
         if (!withoutTime && estimate.fits(machine) && with.problems(spec).isEmpty()) {
             Calibration measured = Calibrator.measure(spec, with, Progress.NONE);
@@ -79,6 +82,28 @@ final class EstimateCommand implements Callable<Integer> {
             out.println(row("  " + part.name(), Estimate.bytes(part.bytes())));
         }
         out.println(row("Disk", Estimate.bytes(e.disk())));
+    }
+
+    /** What can be trained of a pretrained model. */
+    private void tunings(RunSpec spec, Ingredients with, Machine machine) {
+        if (spec.backbone().checkpoint().isEmpty()) {
+            return;
+        }
+        long trained = TrainedParameters.of(spec, with.vocabulary(), with.bits());
+        main.out().println(row("Trained", String.format(Locale.ROOT, "%,d parameters", trained)));
+        for (TuningOffer offer : TuningOffer.of(spec, with)) {
+            main.out()
+                    .println(row(
+                            "  " + offer.choice().label() + " ("
+                                    + offer.choice().kind() + ")",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d parameters, %s of memory%s",
+                                    offer.trained(),
+                                    Estimate.bytes(offer.estimate().memory().total()),
+                                    offer.estimate().fits(machine) ? "" : ", no room")));
+        }
+        TuningOffer.advice(spec, with, machine).ifPresent(a -> main.out().println("Advice: " + a));
     }
 
     private static String row(String name, String value) {

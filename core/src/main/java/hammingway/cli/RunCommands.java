@@ -7,6 +7,7 @@ import hammingway.base.SpecCodec;
 import hammingway.base.UserPath;
 import hammingway.base.WorkbenchException;
 import hammingway.run.Branch;
+import hammingway.run.FineTuned;
 import hammingway.run.Launcher;
 import hammingway.run.Project;
 import hammingway.run.RunFolder;
@@ -48,6 +49,7 @@ final class RunCommands {
         if (state != RunStatus.State.FINISHED && state != RunStatus.State.STOPPED) {
             throw new WorkbenchException("The run ended " + run.reason());
         }
+        FineTuned.of(run).ifPresent(tuned -> tuned.told().forEach(main.out()::println));
     }
 
     @Command(
@@ -76,6 +78,9 @@ final class RunCommands {
 
         @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Sets a field, such as training.steps=100")
         private Map<String, String> set = new LinkedHashMap<>();
+
+        @Mixin
+        private ModelOption model = new ModelOption();
 
         @Option(names = "--detach", description = "Return at once; the run goes on by itself")
         private boolean detach;
@@ -111,7 +116,7 @@ final class RunCommands {
         /** A branch is found by its folder: by its specification alone it would begin at step 0. */
         private Optional<RunFolder> branch() {
             Path file = UserPath.resolve(Path.of(""), specification, "SPEC").toAbsolutePath();
-            return set.isEmpty() && file.endsWith("spec.json") && file.getParent() != null
+            return set.isEmpty() && model.folder().isEmpty() && file.endsWith("spec.json") && file.getParent() != null
                     ? Optional.of(new RunFolder(file.getParent()))
                             .filter(r -> Branch.of(r).isPresent())
                     : Optional.empty();
@@ -120,13 +125,15 @@ final class RunCommands {
         private RunSpec spec() {
             Path file = UserPath.resolve(Path.of(""), specification, "SPEC");
             if (!Files.exists(file) && specification.matches("[^:]+:[^:/\\\\]+")) {
-                return Study.run(specification, new Study.Options(mode, 1, 1, set));
+                return Study.run(specification, new Study.Options(mode, 1, 1, set, model.folder()));
             }
             JsonNode json = Json.read(file);
-            if (json instanceof ObjectNode fields) {
-                set.forEach((path, value) -> SpecCodec.set(fields, path, value));
+            if (!(json instanceof ObjectNode read)) {
+                return SpecCodec.read(RunSpec.class, json, file.toString());
             }
-            return SpecCodec.read(RunSpec.class, json, file.toString());
+            ObjectNode fields = model.on(read);
+            set.forEach((path, value) -> SpecCodec.set(fields, path, value));
+            return SpecCodec.read(RunSpec.class, fields, file.toString());
         }
     }
 

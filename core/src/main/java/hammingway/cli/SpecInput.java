@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,16 +27,20 @@ final class SpecInput {
     @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Sets a field, such as training.steps=100")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    @Mixin
+    private ModelOption model = new ModelOption();
+
     /** Not checked: a field that is varied may be wrong before. */
     ObjectNode json() {
         Path file = UserPath.resolve(Path.of(""), specification, "SPEC");
         if (!Files.exists(file) && specification.matches("[^:]+:[^:/\\\\]+")) {
-            return SpecCodec.write(Study.run(specification, new Study.Options(mode, 1, 1, set)));
+            return SpecCodec.write(Study.run(specification, new Study.Options(mode, 1, 1, set, model.folder())));
         }
-        if (!(Json.read(file) instanceof ObjectNode fields)) {
+        if (!(Json.read(file) instanceof ObjectNode read)) {
             throw new FileFormatException(
                     file, "", "no group of fields { ... }", "Give a specification, such as the spec.json of a run.");
         }
+        ObjectNode fields = model.on(read);
         set.forEach((path, value) -> SpecCodec.set(fields, path, value));
         return fields;
     }

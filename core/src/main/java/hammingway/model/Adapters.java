@@ -85,6 +85,14 @@ public final class Adapters {
         return layers;
     }
 
+    /** Names that a backbone's layers go by, such as {@code q_proj}: what targets can be. */
+    public static List<String> kinds(Backbone backbone) {
+        return layers(Trunk.weights(backbone, 1)).stream()
+                .map(Layer::kind)
+                .distinct()
+                .toList();
+    }
+
     /** The layers that are changed. */
     public static List<Layer> targets(Weights weights, Tuning tuning) {
         return tuning instanceof Tuning.Lora lora

@@ -2,6 +2,7 @@ package hammingway.runs.form;
 
 import atlantafx.base.theme.Styles;
 import hammingway.fx.Explained;
+import hammingway.run.TrainedParameters;
 import hammingway.run.estimate.Estimate;
 import hammingway.run.estimate.MemoryNeed;
 import java.nio.file.Path;
@@ -45,7 +46,10 @@ final class ForecastPane {
         figures.getStyleClass().add("forecast-figures");
         row("Decision layer", head, "Stored parameters of the decision layer. A tied softmax stores none of its own.");
         row("Of softmax", share, "Beside an untied softmax layer with a bias, V d + V.");
-        row("Whole model", total, "Trained parameters: backbone, input embedding and decision layer.");
+        row(
+                "Whole model",
+                total,
+                "Parameters: backbone, input embedding and decision layer; and how many of them are trained, adapters included, where not all are.");
         row("Memory", memory, "Greatest resident memory of the run's process, estimated. The mouse tells its parts.");
         row("Time", time, "From a second of real steps of this very model in a process of its own, as a range.");
         row("Step", step, "One change of the weights.");
@@ -141,7 +145,7 @@ final class ForecastPane {
                                 Locale.ROOT, "%.1f%%", 100 * x.size().share()) + ", V = "
                         + (x.with().exact() ? "" : "at most ") + number(x.size().vocabulary()))
                 .orElse(none));
-        total.setText(e.map(x -> number(x.size().total())).orElse(none));
+        total.setText(form.forecast().now().get().map(ForecastPane::parameters).orElse(none));
         memory.setText(form.forecast().now().get().map(ForecastPane::memory).orElse(none));
         memory.setTooltip(e.map(x -> new Tooltip(parts(x.memory()))).orElse(null));
         disk.setText(e.map(x -> Estimate.bytes(x.disk())).orElse(none));
@@ -151,6 +155,13 @@ final class ForecastPane {
                 .flatMap(s -> form.specification().get().map(r -> s.step(r).told()))
                 .orElse("-"));
         warn();
+    }
+
+    private static String parameters(ForecastViewModel.Forecast f) {
+        long all = f.estimate().size().total();
+        long trained = TrainedParameters.of(
+                f.spec(), f.estimate().with().vocabulary(), f.estimate().with().bits());
+        return number(all) + (trained == all ? "" : ", " + number(trained) + " trained");
     }
 
     private static String memory(ForecastViewModel.Forecast f) {

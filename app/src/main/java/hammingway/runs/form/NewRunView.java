@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import hammingway.base.Problem;
 import hammingway.fx.Explained;
 import hammingway.fx.FileDialogs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public final class NewRunView {
         this.create = create;
         this.close = close;
         name = hammingway.form.SpecLines.text("run-name", this::typeName, form::settle);
-        Offers offers = new Offers(form);
+        Offers offers = new Offers(form, dialogs);
         PageExtras extras = new PageExtras(form, dialogs);
         for (Section section : Section.values()) {
             sections.add(new SectionPane(section, form, extras, offers.above(section)));
@@ -92,6 +93,7 @@ public final class NewRunView {
         root.setCenter(new HBox(jumpList(sweep), scroll, new ForecastPane(form).node()));
         root.setBottom(footer());
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        FolderDrop.on(root, this::takeModel);
         form.draft().subscribe(d -> fill());
         form.problems().addListener((ListChangeListener<Problem>) c -> mark());
         form.sweep().sweep().subscribe(s -> buttons());
@@ -249,7 +251,24 @@ public final class NewRunView {
         Hyperlink link = new Hyperlink(problem.toString());
         link.setTooltip(new Tooltip("Go to this field"));
         link.setOnAction(e -> jumpTo(problem.path()));
-        return link;
+        return Fix.of(problem).map(fix -> mended(link, fix)).orElse(link);
+    }
+
+    private Node mended(Hyperlink link, Fix fix) {
+        Button mend = new Button(fix.title());
+        mend.getStyleClass().addAll(Styles.SMALL, "fix");
+        mend.setMinWidth(Region.USE_PREF_SIZE);
+        mend.setTooltip(new Tooltip("Sets " + fix.path() + " to " + fix.value()));
+        mend.setOnAction(e -> form.set(fix.path(), fix.value()));
+        HBox line = new HBox(8, mend, link);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    /** A model's folder that is dropped shows what becomes of it. */
+    private void takeModel(Path folder) {
+        form.model().choose(folder);
+        sections.stream().filter(s -> s.section() == Section.BACKBONE).forEach(this::scrollTo);
     }
 
     /** Brings the field of a problem into sight and gives it the keyboard. */

@@ -38,6 +38,7 @@ public final class NewRunViewModel implements SpecEdits {
     private final ObservableList<Problem> problemsForAll = FXCollections.unmodifiableObservableList(problems);
     private final ForecastViewModel forecast;
     private final SweepViewModel sweep;
+    private final ModelViewModel model;
     private List<Problem> own = List.of();
     private String edited = "";
     private RunDraft origin = history.current();
@@ -50,6 +51,7 @@ public final class NewRunViewModel implements SpecEdits {
         sweep = new SweepViewModel(folder, background, forecast);
         history.currentProperty().subscribe(d -> check());
         forecast.problems().subscribe(p -> collect());
+        model = new ModelViewModel(folder, this, background);
     }
 
     /** The draft as it stands. */
@@ -75,6 +77,10 @@ public final class NewRunViewModel implements SpecEdits {
         return sweep;
     }
 
+    ModelViewModel model() {
+        return model;
+    }
+
     History<RunDraft> history() {
         return history;
     }
@@ -89,7 +95,12 @@ public final class NewRunViewModel implements SpecEdits {
 
     @Override
     public List<FormField> fields() {
-        return history.current().fields();
+        return history.current().fields().stream().map(model::explained).toList();
+    }
+
+    /** Another specification in place of this one, compared with the same beginning; one step to undo. */
+    void replace(ObjectNode next) {
+        push(history.current().with(next));
     }
 
     @Override

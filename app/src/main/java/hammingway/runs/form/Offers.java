@@ -2,6 +2,7 @@ package hammingway.runs.form;
 
 import hammingway.base.Progress;
 import hammingway.code.versions.SavedCodebooks;
+import hammingway.fx.FileDialogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,15 +13,20 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What the project has ready for a section: its vocabularies, its saved codebooks. */
+/** What the project has ready for a section: its vocabularies, its saved codebooks; a model to begin with. */
 final class Offers {
     private final NewRunViewModel form;
+    private final FileDialogs dialogs;
 
-    Offers(NewRunViewModel form) {
+    Offers(NewRunViewModel form, FileDialogs dialogs) {
         this.form = form;
+        this.dialogs = dialogs;
     }
 
     List<Node> above(Section section) {
+        if (section == Section.BACKBONE) {
+            return List.of(new ModelPane(form, dialogs).node());
+        }
         if (form.project().isEmpty()) {
             return List.of();
         }

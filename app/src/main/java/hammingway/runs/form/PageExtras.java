@@ -39,6 +39,11 @@ final class PageExtras implements SpecLines.Extras {
         };
     }
 
+    @Override
+    public Optional<String> prompt(FormField field) {
+        return form.model().example(field);
+    }
+
     private Button file(FormField field, String kinds, List<String> endings) {
         Button button = button("Choose a file");
         button.setOnAction(

@@ -146,7 +146,7 @@ record RunDraft(ObjectNode spec, Start start, Optional<JsonNode> codebook) {
                             .append(
                                     e.getValue().isObject()
                                             ? told(e.getValue())
-                                            : e.getKey() + " " + e.getValue().asText()));
+                                            : e.getKey() + " " + told(e.getValue())));
             return text.toString();
         }
         return value.isMissingNode() || value.isNull() ? "none" : value.isArray() ? value.toString() : value.asText();

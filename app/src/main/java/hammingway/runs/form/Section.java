@@ -34,7 +34,9 @@ enum Section {
             "Training",
             "How long, how fast, in which arithmetic",
             "training",
-            "training.steps training.batch training.schedule.peak training.schedule.shape training.precision"),
+            "training.steps training.batch training.tuning training.tuning.layers training.tuning.rank "
+                    + "training.tuning.alpha training.tuning.targets training.schedule.peak training.schedule.shape "
+                    + "training.precision"),
     EVALUATION(
             "Evaluation",
             "What is measured, when and at the end",

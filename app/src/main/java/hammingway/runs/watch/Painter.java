@@ -40,7 +40,7 @@ final class Painter {
         return new WatchPicture(
                 parts.stream().map(p -> p.shown().run()).toList(),
                 charts,
-                first.map(Painter::figures).orElse(List.of()),
+                parts.stream().findFirst().map(Part::run).map(Painter::figures).orElse(List.of()),
                 first.flatMap(Painter::bits),
                 first.map(h -> List.copyOf(h.samples().reversed())).orElse(List.of()));
     }
@@ -124,7 +124,8 @@ final class Painter {
         return new PlotFrame(e[0], e[1], e[2], e[3], logarithmic);
     }
 
-    private static List<WatchPicture.Fact> figures(RunHistory history) {
+    private static List<WatchPicture.Fact> figures(Followed run) {
+        RunHistory history = run.history();
         List<WatchPicture.Fact> facts = new ArrayList<>();
         history.evaluated().ifPresent(e -> {
             facts.add(new WatchPicture.Fact("Top-1", Figures.percent(e.top1())));
@@ -136,6 +137,15 @@ final class Painter {
             facts.add(new WatchPicture.Fact("Top-5 at step " + v.step(), Figures.percent(v.top5())));
             facts.add(new WatchPicture.Fact("Perplexity at step " + v.step(), Figures.number(v.perplexity())));
         }
+        run.tuned().ifPresent(t -> {
+            t.agreement().ifPresent(a -> {
+                facts.add(new WatchPicture.Fact("Best token as the original", Figures.percent(a.top1())));
+                facts.add(new WatchPicture.Fact("Best five as the original", Figures.percent(a.top5())));
+                facts.add(
+                        new WatchPicture.Fact("Divergence, nats", String.format(Locale.ROOT, "%.3f", a.divergence())));
+            });
+            facts.add(new WatchPicture.Fact("Trained of " + t.model(), t.shortly()));
+        });
         history.built()
                 .ifPresent(b -> facts.add(new WatchPicture.Fact(
                         "Decision layer", String.format(Locale.ROOT, "%,d", b.headParameters()))));

@@ -83,6 +83,7 @@ public final class RunTableReader {
     private RunTable table(List<RunLine> lines) {
         List<Column> columns = new ArrayList<>(words());
         columns.addAll(Figures.columns());
+        columns.addAll(TuningFigures.columns());
         columns.addAll(states());
         fields.values()
                 .forEach(c -> columns.add(c.withNumeric(lines.stream()
@@ -121,6 +122,7 @@ public final class RunTableReader {
             cells.put("name", Cell.words(spec.name()));
             cells.put("run", Cell.words(run.id()));
             status(run, cells);
+            TuningFigures.add(cells, run, spec, row.map(ComparisonRow::runIds).orElse(List.of(run.id())));
             Optional<EvaluationResult> evaluation = row.map(
                     r -> SpecCodec.read(EvaluationResult.class, run.evaluation().resolve("metrics.json")));
             row.ifPresent(r -> Figures.add(cells, r, evaluation.orElseThrow()));

@@ -77,6 +77,9 @@ final class RunCommands {
         @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Sets a field, such as training.steps=100")
         private Map<String, String> set = new LinkedHashMap<>();
 
+        @Mixin
+        private AdapterOption adapter;
+
         @Option(names = "--detach", description = "Return at once; the run goes on by itself")
         private boolean detach;
 
@@ -120,11 +123,11 @@ final class RunCommands {
         private RunSpec spec() {
             Path file = UserPath.resolve(Path.of(""), specification, "SPEC");
             if (!Files.exists(file) && specification.matches("[^:]+:[^:/\\\\]+")) {
-                return Study.run(specification, new Study.Options(mode, 1, 1, set));
+                return Study.run(specification, new Study.Options(mode, 1, 1, adapter.and(set)));
             }
             JsonNode json = Json.read(file);
             if (json instanceof ObjectNode fields) {
-                set.forEach((path, value) -> SpecCodec.set(fields, path, value));
+                adapter.and(set).forEach((path, value) -> SpecCodec.set(fields, path, value));
             }
             return SpecCodec.read(RunSpec.class, json, file.toString());
         }

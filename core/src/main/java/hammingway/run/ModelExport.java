@@ -113,7 +113,7 @@ public final class ModelExport {
         try (Safetensors trained = Safetensors.open(export.checkpoint.resolve("model.safetensors"));
                 Opened opened = new Opened(export.base.map(Safetensors::open))) {
             if (export.spec.training().tuning() instanceof Tuning.Lora lora && !options.merge()) {
-                export.adapter(lora, trained, opened.file(), folder);
+                export.adapter(lora, trained, folder);
             } else {
                 export.model(trained, opened.file(), folder, options.type(), progress);
             }
@@ -198,15 +198,13 @@ public final class ModelExport {
         }
     }
 
-    private void adapter(Tuning.Lora lora, Safetensors trained, Optional<Safetensors> opened, Path folder) {
-        Safetensors original = opened.orElseThrow(() -> new WorkbenchException("The run " + run.id()
+    private void adapter(Tuning.Lora lora, Safetensors trained, Path folder) {
+        Path original = base.orElseThrow(() -> new WorkbenchException("The run " + run.id()
                 + " did not begin with a model folder, so nobody has the model that its adapters change."));
         boolean softmax = spec.head().layer() instanceof DecisionLayer.Softmax;
         boolean own = spec.head().layer() instanceof DecisionLayer.Softmax s && !s.tied();
-        boolean fits = own
-                && base.map(b -> Pretrained.read(b).config().vocabulary()).orElse(0) == order.length
-                && original.real(Trunk.weights(spec.backbone(), 1).prefix(original)
-                        + Trunk.weights(spec.backbone(), 1).embedding());
+        int rows = Pretrained.read(original).config().vocabulary();
+        boolean fits = own && rows == order.length;
         HeadFile head = HeadFile.of(
                 spec,
                 trained,
@@ -214,15 +212,16 @@ public final class ModelExport {
                 own ? !fits : !softmax,
                 order,
                 data.vocabulary().counts());
-        notes.add("The folder has the adapters alone: PeftModel.from_pretrained puts them on " + base.orElseThrow()
+        notes.add("The folder has the adapters alone: PeftModel.from_pretrained puts them on " + original
                 + ". With --merge the whole model is written.");
         if (!head.isEmpty()) {
-            notes.add("The decision layer is in " + HeadFile.NAME + ", not in the adapter.");
+            notes.add((fits ? "The bias of the softmax" : "The decision layer") + " is in " + HeadFile.NAME
+                    + ", not in the adapter.");
         }
         NewFolder.make(folder, made -> {
             PeftAdapter.write(
                     made,
-                    base.orElseThrow().toAbsolutePath().normalize().toString(),
+                    original.toAbsolutePath().normalize().toString(),
                     spec.backbone(),
                     lora,
                     trained,

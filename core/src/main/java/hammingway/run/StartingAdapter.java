@@ -1,8 +1,7 @@
 package hammingway.run;
 
-import hammingway.base.Problem;
-import hammingway.base.SpecException;
 import hammingway.base.UserPath;
+import hammingway.base.WorkbenchException;
 import hammingway.model.Backbone;
 import hammingway.model.Trunk;
 import hammingway.model.Tuning;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * only at a run's first step: later it is in the run's checkpoints.
  */
 record StartingAdapter(PeftAdapter adapter, Backbone backbone, Tuning.Lora lora) {
-    /** @throws SpecException when the adapter is not one of the run's rank, alpha and layers */
+    /** @throws WorkbenchException when the adapter is not one of the run's rank, alpha and layers */
     static Optional<StartingAdapter> of(RunFolder run, RunSpec spec) {
         if (!(spec.training().tuning() instanceof Tuning.Lora lora)
                 || lora.adapter().isEmpty()) {
@@ -24,11 +23,12 @@ record StartingAdapter(PeftAdapter adapter, Backbone backbone, Tuning.Lora lora)
         }
         PeftAdapter adapter =
                 PeftAdapter.read(UserPath.resolve(run.project(), lora.adapter().get(), "training.tuning.adapter"));
-        List<Problem> problems = adapter.problems(spec.backbone(), lora).stream()
-                .map(p -> new Problem("training.tuning." + p.path(), p.value(), p.allowed(), p.fix()))
+        List<String> problems = adapter.problems(spec.backbone(), lora).stream()
+                .map(p -> "training.tuning." + p)
                 .toList();
-        if (!problems.isEmpty()) {
-            throw new SpecException("The run's LoRA is not that of the adapter " + adapter.folder() + ":", problems);
+        if (!problems.isEmpty()) { // on one line, which lists of runs show
+            throw new WorkbenchException("The run's LoRA is not that of the adapter " + adapter.folder() + ": "
+                    + String.join("; ", problems));
         }
         return Optional.of(new StartingAdapter(adapter, spec.backbone(), lora));
     }

@@ -34,11 +34,19 @@ public final class SafetensorsWriter {
             this.bytes = bytes;
         }
 
-        private void put(float value, ByteBuffer into) {
+        private void put(float[] values, int count, ByteBuffer into) {
             switch (this) {
-                case F32 -> into.putFloat(value);
-                case BF16 -> into.putShort(bfloat16(value));
-                case U8 -> into.put((byte) value);
+                case F32 -> into.asFloatBuffer().put(values, 0, count);
+                case BF16 -> {
+                    for (int i = 0; i < count; i++) {
+                        into.putShort(bfloat16(values[i]));
+                    }
+                }
+                case U8 -> {
+                    for (int i = 0; i < count; i++) {
+                        into.put((byte) values[i]);
+                    }
+                }
             }
         }
 
@@ -104,11 +112,10 @@ public final class SafetensorsWriter {
             int count = (int) Math.min(PART, entry.items() - from);
             entry.values().read(from, values, count);
             ByteBuffer part = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            for (int i = 0; i < count; i++) {
-                entry.type().put(values[i], part);
-            }
-            out.write(bytes, 0, part.position());
-            listener.written(entry.name(), part.position());
+            entry.type().put(values, count, part);
+            int length = count * entry.type().bytes;
+            out.write(bytes, 0, length);
+            listener.written(entry.name(), length);
         }
     }
 

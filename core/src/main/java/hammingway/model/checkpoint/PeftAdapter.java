@@ -26,9 +26,11 @@ import java.util.TreeSet;
  * would make it compute something else than {@code W + alpha / r B A} is refused by name.
  *
  * @param rank   r of all its layers
+ * @param named  its layers as its configuration names them, mostly by kind
  * @param layers as a checkpoint names them, without prefix, in the order of their names
  */
-public record PeftAdapter(Path folder, int rank, double alpha, double dropout, List<String> layers) {
+public record PeftAdapter(
+        Path folder, int rank, double alpha, double dropout, List<String> named, List<String> layers) {
     static final String CONFIG = "adapter_config.json";
     static final String TENSORS = "adapter_model.safetensors";
 
@@ -83,8 +85,28 @@ public record PeftAdapter(Path folder, int rank, double alpha, double dropout, L
                     (int) number(file, config, "r", 1, 1024),
                     number(file, config, "lora_alpha", 0, 1e6),
                     number(file, config, "lora_dropout", 0, 0.95),
+                    named(config.path("target_modules"), layers),
                     List.copyOf(layers));
         }
+    }
+
+    /** A text is a pattern of names, but for the word that means all layers. */
+    private static List<String> named(JsonNode targets, Iterable<String> layers) {
+        List<String> named = new ArrayList<>();
+        if (targets.asText("").equals(Adapters.ALL)) {
+            named.add(Adapters.ALL);
+        } else if (targets.isArray()) {
+            targets.forEach(t -> named.add(t.asText()));
+            named.sort(null); // the library writes a set
+        } else {
+            layers.forEach(l -> named.add(l.replaceFirst("^(transformer|model\\.decoder|model|decoder)\\.", "")));
+        }
+        return List.copyOf(named);
+    }
+
+    /** The LoRA of a run that starts from this adapter. */
+    public Tuning.Lora tuning() {
+        return new Tuning.Lora(rank, alpha, dropout, named, Optional.of(folder.toString()));
     }
 
     private static Safetensors open(Path folder) {

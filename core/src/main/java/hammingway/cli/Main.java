@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             ScoreCommand.class,
             ExportCommand.class,
+            ExportModelCommand.class,
             ReportCommand.class,
             ErrorsCommand.class,
             CodeCommand.class,

@@ -82,6 +82,9 @@ final class RunCommands {
         @Mixin
         private ModelOption model = new ModelOption();
 
+        @Mixin
+        private AdapterOption adapter;
+
         @Option(names = "--detach", description = "Return at once; the run goes on by itself")
         private boolean detach;
 
@@ -125,14 +128,14 @@ final class RunCommands {
         private RunSpec spec() {
             Path file = UserPath.resolve(Path.of(""), specification, "SPEC");
             if (!Files.exists(file) && specification.matches("[^:]+:[^:/\\\\]+")) {
-                return Study.run(specification, new Study.Options(mode, 1, 1, set, model.folder()));
+                return Study.run(specification, new Study.Options(mode, 1, 1, adapter.and(set), model.folder()));
             }
             JsonNode json = Json.read(file);
             if (!(json instanceof ObjectNode read)) {
                 return SpecCodec.read(RunSpec.class, json, file.toString());
             }
             ObjectNode fields = model.on(read);
-            set.forEach((path, value) -> SpecCodec.set(fields, path, value));
+            adapter.and(set).forEach((path, value) -> SpecCodec.set(fields, path, value));
             return SpecCodec.read(RunSpec.class, fields, file.toString());
         }
     }

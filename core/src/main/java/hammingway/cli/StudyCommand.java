@@ -71,6 +71,9 @@ final class StudyCommand implements Callable<Integer> {
     @Nullable
     private Path model;
 
+    @Mixin
+    private AdapterOption adapter;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!(scale > 0 && scale <= MAX_SCALE) || seeds < 1 || seeds > MAX_SEEDS) {
@@ -83,7 +86,7 @@ final class StudyCommand implements Callable<Integer> {
                         mode,
                         scale,
                         seeds,
-                        set,
+                        adapter.and(set),
                         Optional.ofNullable(model).map(Path::toAbsolutePath).map(Path::normalize)));
         Project place = project.openOrCreate();
         main.out().println(study.title());

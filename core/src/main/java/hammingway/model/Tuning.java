@@ -2,6 +2,7 @@ package hammingway.model;
 
 import hammingway.base.Doc;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,8 +77,17 @@ public sealed interface Tuning {
                     value =
                             "Names of the layers that are changed, as the checkpoint has them, such as q_proj; all-linear: every one; empty: those of queries and values, as PEFT chooses",
                     byDefault = "[]")
-            List<String> targets)
+            List<String> targets,
+
+            @Doc(
+                    "A folder that PEFT wrote (adapter_config.json), with the same rank, alpha and layers: the changes start as its own, not at 0")
+            Optional<String> adapter)
             implements Tuning {
+        /** Changes that start at 0. */
+        public Lora(int rank, double alpha, double dropout, List<String> targets) {
+            this(rank, alpha, dropout, targets, Optional.empty());
+        }
+
         /** What the changes are multiplied with. */
         public double factor() {
             return alpha / rank;

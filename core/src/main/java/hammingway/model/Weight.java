@@ -14,7 +14,8 @@ import java.util.List;
 public record Weight(String name, Use use, Init init, long[] shape, List<Part> parts, boolean transposed) {
     /** A tensor of a file. */
     public record Part(String name, long... shape) {
-        long items() {
+        /** Number of values. */
+        public long items() {
             long items = 1;
             for (long n : shape) {
                 items *= n;

@@ -196,8 +196,13 @@ public record Weights(List<Weight> all, List<String> prefixes, Pattern ignored) 
         }
     }
 
-    /** Values of the matrix (out, in) from the file's (in, out), a column of the part after the other: they lie together there. */
-    private static void transposed(Safetensors file, String name, long[] shape, long from, float[] into, int count) {
+    /**
+     * Values of a matrix from its transpose in a file, a column of the part after the other: they lie together there.
+     *
+     * @param shape of the matrix that is wanted (out, in); the file's is (in, out)
+     * @param from  the first value wanted, counted row-major
+     */
+    public static void transposed(Safetensors file, String name, long[] shape, long from, float[] into, int count) {
         long out = shape[0];
         long in = shape[1];
         float[] column = new float[(int) (count / in + 2)];

@@ -60,14 +60,7 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel open(RunFolder run, Progress progress) {
         RunSpec spec = run.spec();
-        if (run.brief().state().active()) {
-            throw new WorkbenchException("The run " + run.id()
-                    + " is being worked on, and its checkpoints come and go. Wait for its end, or stop it first.");
-        }
-        Path checkpoint = Resumption.look(run)
-                .whole()
-                .orElseThrow(() -> new WorkbenchException("The run " + run.id()
-                        + " has no checkpoint, so there is no model to ask. Let it train, or choose another run."));
+        Path checkpoint = checkpoint(run);
         WorkerEngine engine = WorkerEngine.ofThisProcess(spec.device());
         PreparedData data = data(run, spec, progress);
         Optional<Codebook> codebook =
@@ -86,7 +79,20 @@ public final class TrainedModel implements AutoCloseable {
         }
     }
 
-    private static PreparedData data(RunFolder run, RunSpec spec, Progress progress) {
+    /** The newest whole checkpoint of a run that nobody works on. */
+    static Path checkpoint(RunFolder run) {
+        if (run.brief().state().active()) {
+            throw new WorkbenchException("The run " + run.id()
+                    + " is being worked on, and its checkpoints come and go. Wait for its end, or stop it first.");
+        }
+        return Resumption.look(run)
+                .whole()
+                .orElseThrow(() -> new WorkbenchException("The run " + run.id()
+                        + " has no checkpoint, so there is no model to ask. Let it train, or choose another run."));
+    }
+
+    /** What the run was trained on, with the vocabulary of its model. */
+    static PreparedData data(RunFolder run, RunSpec spec, Progress progress) {
         int context = spec.backbone().context();
         Path project = run.project();
         String hash = Resumption.dataHash(run);

@@ -139,6 +139,7 @@ public final class Worker {
             Resumption.requireSameData(run, data);
         }
         Optional<String> base = Resumption.requireSameBase(run, spec);
+        Optional<StartingAdapter> adapter = checkpoint.isPresent() ? Optional.empty() : StartingAdapter.of(run, spec);
         data.instructions()
                 .flatMap(i -> i.facts().warning())
                 .ifPresent(w -> events.append(new RunEvent.Warning(now(), w)));
@@ -154,6 +155,7 @@ public final class Worker {
             Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed(), original);
             Training training = new Training(spec, torch, model, trainer, data);
             checkpoint.ifPresent(c -> training.restore(Checkpoint.read(c, parameters, trainer.optimiser())));
+            adapter.ifPresent(a -> a.into(parameters));
             training.toTheEnd();
             evaluate(spec, training.evaluator);
             original.ifPresent(o -> compare(torch, model, data, o));

@@ -1,21 +1,17 @@
 package hammingway.torch;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.AtomicFiles;
 import hammingway.base.FileFormatException;
-import hammingway.base.Json;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -180,39 +176,10 @@ public final class Safetensors implements AutoCloseable {
 
     /** Writes float32 tensors, in their order. */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        ObjectNode header = Json.object();
-        if (!metadata.isEmpty()) {
-            ObjectNode m = header.putObject("__metadata__");
-            metadata.forEach(m::put);
-        }
-        long offset = 0;
-        for (Map.Entry<String, Tensor> e : tensors.entrySet()) {
-            ObjectNode node = header.putObject(e.getKey());
-            node.put("dtype", "F32");
-            var shape = node.putArray("shape");
-            Arrays.stream(e.getValue().shape()).forEach(shape::add);
-            long end = offset + 4L * e.getValue().values().length;
-            node.putArray("data_offsets").add(offset).add(end);
-            offset = end;
-        }
-        byte[] json = Json.line(header).getBytes(StandardCharsets.UTF_8);
-        int padded = (json.length + 7) / 8 * 8; // data start at a multiple of 8, as the format asks
-        AtomicFiles.write(file, out -> {
-            ByteBuffer head = ByteBuffer.allocate(8 + padded)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(padded)
-                    .put(json);
-            while (head.hasRemaining()) {
-                head.put((byte) ' ');
-            }
-            out.write(head.array());
-            for (Tensor tensor : tensors.values()) {
-                ByteBuffer data =
-                        ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-                data.asFloatBuffer().put(tensor.values());
-                out.write(data.array());
-            }
-        });
+        List<SafetensorsWriter.Entry> entries = tensors.entrySet().stream()
+                .map(e -> SafetensorsWriter.Entry.of(e.getKey(), SafetensorsWriter.Type.F32, e.getValue()))
+                .toList();
+        SafetensorsWriter.write(file, entries, metadata, (tensor, bytes) -> {});
     }
 
     @Override

@@ -73,7 +73,7 @@ public record MemoryNeed(List<Part> parts) {
         long teacher = spec.head().loss().distils()
                 ? (long) size.vocabulary() * spec.backbone().width() * (narrow(spec) ? 2 : FLOAT)
                 : 0;
-        return ModelBytes.of(spec, size).bytes() + teacher;
+        return ModelBytes.of(spec, size) + teacher;
     }
 
     private static boolean narrow(RunSpec spec) {

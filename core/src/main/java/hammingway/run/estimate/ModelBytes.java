@@ -14,21 +14,18 @@ import java.util.stream.Stream;
 /**
  * The tensors of a run's model, counted one by one as {@link hammingway.torch.ParameterSet} keeps them: what is trained has a float32
  * master, a gradient and two moments, and matrices in bfloat16 a copy of weight and gradient in that type; what is frozen is there once.
- *
- * @param trained values that are trained, the decision layer's and the adapters' included
- * @param frozen  values of the backbone that stay as they are
- * @param bytes   of all
  */
-public record ModelBytes(long trained, long frozen, long bytes) {
+final class ModelBytes {
     private static final long MASTER = 16;
 
-    static ModelBytes of(RunSpec spec, RunSize size) {
+    private ModelBytes() {}
+
+    /** Of all tensors. */
+    static long of(RunSpec spec, RunSize size) {
         Tuning tuning = spec.training().tuning();
         boolean narrow = spec.training().precision() == Precision.BFLOAT16;
         Weights weights = Trunk.weights(spec.backbone(), size.vocabulary());
-        long trained = size.head().trainable();
-        long bytes = MASTER * trained;
-        long frozen = 0;
+        long bytes = MASTER * size.head().trainable();
         for (Weight w : weights.all()) {
             long items = 1;
             for (long n : w.shape()) {
@@ -38,15 +35,13 @@ public record ModelBytes(long trained, long frozen, long bytes) {
             if (!w.use().trainable()) {
                 bytes += items * (small ? 6 : 4);
             } else if (tuning.trains(w.name(), spec.backbone().layers())) {
-                trained += items;
                 bytes += items * (small ? MASTER + 4 : MASTER);
             } else {
-                frozen += items;
                 bytes += items * (small || (narrow && w.use() == Use.EXACT_MATRIX) ? 2 : 4);
             }
         }
         long adapters = Adapters.parameters(spec.backbone(), tuning);
-        return new ModelBytes(trained + adapters, frozen, bytes + adapters * (narrow ? MASTER + 4 : MASTER));
+        return bytes + adapters * (narrow ? MASTER + 4 : MASTER);
     }
 
     /** Blocks through which gradients go: those from the lowest that is trained on. */

@@ -91,6 +91,41 @@ public record Study(String name, String title, List<RunSpec> runs) {
         return load(study, Options.NONE).runs().stream().map(RunSpec::name).toList();
     }
 
+    /** The runs of a preset as they are before anyone chose a model, without which some of them cannot be. */
+    public static List<ObjectNode> drafts(String preset) {
+        JsonNode json = preset(preset);
+        Path file = Path.of(preset + ".json");
+        return variants(file, json).stream()
+                .map(v -> draft(begun((ObjectNode) json.path("base"), mode(file, json, ""), v)))
+                .toList();
+    }
+
+    /** With all fields that have a default. */
+    private static ObjectNode draft(ObjectNode spec) {
+        try {
+            return SpecCodec.write(SpecCodec.read(RunSpec.class, spec, "The run"));
+        } catch (SpecException unused) { // it is right on a model: which one does not matter here
+            ObjectNode based = spec.deepCopy();
+            SpecCodec.set(based, "backbone.checkpoint", "model");
+            SpecCodec.set(based, "vocabulary.order", "tokenizer");
+            ObjectNode whole = SpecCodec.write(SpecCodec.read(RunSpec.class, based, "The run"));
+            ((ObjectNode) whole.path("backbone")).remove("checkpoint");
+            SpecCodec.set(
+                    whole,
+                    "vocabulary.order",
+                    SpecKinds.at(spec, "vocabulary.order").asText());
+            return whole;
+        }
+    }
+
+    private static ObjectNode begun(ObjectNode base, JsonNode mode, Variant entry) {
+        ObjectNode spec = base.deepCopy();
+        spec.put("name", entry.name());
+        apply(spec, mode);
+        entry.sets().forEach(set -> apply(spec, set));
+        return spec;
+    }
+
     private static JsonNode preset(String name) {
         String resource = "/hammingway/presets/" + name + ".json";
         try (InputStream in = Study.class.getResourceAsStream(resource)) {
@@ -116,10 +151,7 @@ public record Study(String name, String title, List<RunSpec> runs) {
             if (!wanted.test(entry.name())) {
                 continue;
             }
-            ObjectNode spec = base.deepCopy();
-            spec.put("name", entry.name());
-            apply(spec, mode(file, json, options.mode()));
-            entry.sets().forEach(set -> apply(spec, set));
+            ObjectNode spec = begun(base, mode(file, json, options.mode()), entry);
             options.model().ifPresent(folder -> FromModel.into(spec, folder));
             options.set().forEach((path, value) -> SpecCodec.set(spec, path, value));
             json.path("scaleAlso").forEach(path -> scale(spec, path.asText(), options.scale()));

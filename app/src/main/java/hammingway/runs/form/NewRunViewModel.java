@@ -162,20 +162,20 @@ public final class NewRunViewModel implements SpecEdits {
     /** Begins with a run of a study. */
     void begin(String study, String run) {
         Start.runsOf(study).stream()
-                .filter(r -> r.name().equals(run))
+                .filter(r -> r.path("name").asText().equals(run))
                 .findFirst()
                 .ifPresent(r -> begin(Start.preset(study, r)));
     }
 
     /** Begins with a study's first run. */
     void begin(String study) {
-        begin(study, Start.runsOf(study).getFirst().name());
+        begin(study, Start.runsOf(study).getFirst().path("name").asText());
     }
 
     /** Runs that a group offers to begin with. Reads the project's folder: in the background. */
     List<String> offered(String group) {
         return Study.PRESETS.contains(group)
-                ? Start.runsOf(group).stream().map(RunSpec::name).toList()
+                ? Start.runsOf(group).stream().map(r -> r.path("name").asText()).toList()
                 : project.map(p -> p.runs().stream().map(r -> r.id()).toList().reversed())
                         .orElse(List.of());
     }
@@ -215,7 +215,7 @@ public final class NewRunViewModel implements SpecEdits {
                         .findFirst()))
                 .flatMap(id -> project.map(p -> Start.run(p, id)))
                 .orElseGet(() -> Start.runsOf(Study.PRESETS.getFirst()).stream()
-                        .filter(r -> r.codebook().isPresent())
+                        .filter(r -> r.path("codebook").isObject())
                         .findFirst()
                         .map(r -> Start.preset(Study.PRESETS.getFirst(), r))
                         .orElseThrow());

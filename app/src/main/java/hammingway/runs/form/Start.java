@@ -24,14 +24,15 @@ record Start(String group, String name, String reference, ObjectNode spec) {
     /** The group of specifications that were opened. */
     static final String FILE = "Opened files";
 
-    static Start preset(String study, RunSpec run) {
-        return new Start(study, run.name(), study + ":" + run.name(), SpecCodec.write(run));
+    static Start preset(String study, ObjectNode run) {
+        String name = run.path("name").asText();
+        return new Start(study, name, study + ":" + name, run);
     }
 
     /** The first run of the first study. */
     static Start first() {
         String study = Study.PRESETS.getFirst();
-        return preset(study, Study.load(study, Study.Options.NONE).runs().getFirst());
+        return preset(study, runsOf(study).getFirst());
     }
 
     /** @param id of a run of the project */
@@ -46,9 +47,9 @@ record Start(String group, String name, String reference, ObjectNode spec) {
         return new Start(FILE, String.valueOf(file.getFileName()), file.toString(), SpecCodec.write(read));
     }
 
-    /** Names of the runs of a study. */
-    static List<RunSpec> runsOf(String study) {
-        return Study.load(study, Study.Options.NONE).runs();
+    /** The runs of a study; some may need a model yet. */
+    static List<ObjectNode> runsOf(String study) {
+        return Study.drafts(study);
     }
 
     String label() {

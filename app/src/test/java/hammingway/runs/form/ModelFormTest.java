@@ -9,12 +9,15 @@ import hammingway.fx.Notices;
 import hammingway.model.Tuning;
 import hammingway.run.Project;
 import hammingway.run.RunSpec;
+import hammingway.run.Study;
 import hammingway.run.TuningChoice;
 import hammingway.run.estimate.TuningOffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -166,5 +169,20 @@ class ModelFormTest {
         assertThat(spec().backbone().checkpoint()).isEmpty();
         assertThat(spec().backbone().layers()).isEqualTo(4);
         assertThat(form.model().model().get()).isEmpty();
+    }
+
+    /** The study on pretrained models has no run that is right before a model was chosen. */
+    @Test
+    void aStudyThatNeedsAModelBeginsOnThePage() {
+        form.begin("finetune", "LoRA, 50 bits distilled");
+        assertThat(form.problems()).isNotEmpty();
+        choose(MODEL);
+        RunSpec spec = spec();
+        assertThat(spec.training().tuning()).isInstanceOf(Tuning.Lora.class);
+        assertThat(form.draft().get().start().reference()).isEqualTo("finetune:LoRA, 50 bits distilled");
+        Map<String, String> set = new LinkedHashMap<>();
+        form.draft().get().sets().forEach((path, value) -> set.put(path, value.toString()));
+        assertThat(Study.run("finetune:" + spec.name(), new Study.Options("", 1, 1, set)))
+                .isEqualTo(spec);
     }
 }

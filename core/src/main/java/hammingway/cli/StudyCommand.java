@@ -40,7 +40,7 @@ final class StudyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "STUDY",
             description =
-                    "quickstart, codes, paper-pretrain, tinyshakespeare, finetune (needs --model), or a study file (JSON)")
+                    "quickstart, codes, paper-pretrain, tinyshakespeare, finetune (needs --model), paper-finetune, or a study file (JSON)")
     private String name;
 
     @Mixin

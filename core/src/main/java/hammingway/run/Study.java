@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 public record Study(String name, String title, List<RunSpec> runs) {
     /** The studies that come with the program. */
     public static final List<String> PRESETS =
-            List.of("quickstart", "codes", "paper-pretrain", "tinyshakespeare", "finetune");
+            List.of("quickstart", "codes", "paper-pretrain", "tinyshakespeare", "finetune", "paper-finetune");
 
     /** More runs than anybody waits for: a slip in the lists of a product. */
     private static final int MAX_RUNS = 1000;

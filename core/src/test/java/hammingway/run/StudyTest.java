@@ -31,7 +31,9 @@ class StudyTest {
         "codes, '', 25",
         "tinyshakespeare, '', 6",
         "paper-pretrain, faithful, 5",
-        "paper-pretrain, corrected, 5"
+        "paper-pretrain, corrected, 5",
+        "paper-finetune, faithful, 5",
+        "paper-finetune, corrected, 5"
     })
     void readsItsPresets(String name, String mode, int runs) {
         Study study = Study.load(name, new Study.Options(mode, 1, 1, Map.of()));
@@ -48,7 +50,9 @@ class StudyTest {
 
     @Test
     void knowsThePresetsThatLieInTheProgram() {
-        assertThat(Study.PRESETS).containsExactly("quickstart", "codes", "paper-pretrain", "tinyshakespeare");
+        assertThat(Study.PRESETS)
+                .containsExactly(
+                        "quickstart", "codes", "paper-pretrain", "tinyshakespeare", "finetune", "paper-finetune");
     }
 
     @Test
@@ -121,7 +125,8 @@ class StudyTest {
     void tellsWhatAStudyFileNeeds() throws Exception {
         assertThatThrownBy(() -> Study.load("quickstrat", Study.Options.NONE))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("quickstart, codes, paper-pretrain, tinyshakespeare, or a study file");
+                .hasMessageContaining(
+                        "quickstart, codes, paper-pretrain, tinyshakespeare, finetune, paper-finetune, or a study file");
         for (String text : List.of(
                 "{}", "[]", "{\"base\": {}}", "{\"base\": {}, \"runs\": []}", "{\"base\": 1, \"runs\": [{}]}")) {
             Path file = folder.resolve("study.json");

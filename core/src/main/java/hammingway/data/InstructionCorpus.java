@@ -69,9 +69,9 @@ final class InstructionCorpus implements Corpus {
     @Override
     public List<String> specials() {
         List<String> all = new ArrayList<>(PromptText.marks(source.template()));
-        all.add(source.end().isEmpty() ? ENDS.getFirst() : source.end());
-        if (!source.begin().isEmpty() && !all.contains(source.begin())) {
-            all.add(source.begin());
+        all.add(source.endToken().isEmpty() ? ENDS.getFirst() : source.endToken());
+        if (!source.beginToken().isEmpty() && !all.contains(source.beginToken())) {
+            all.add(source.beginToken());
         }
         return all;
     }
@@ -90,14 +90,17 @@ final class InstructionCorpus implements Corpus {
 
     @Override
     public Encoded encode(Tokenizer tokenizer, Progress progress) {
-        String end = source.end().isEmpty()
+        String end = source.endToken().isEmpty()
                 ? ENDS.stream()
                         .filter(e -> id(tokenizer, e).isPresent())
                         .findFirst()
                         .orElse("")
-                : source.end();
+                : source.endToken();
         InstructionTokens.Frame frame = new InstructionTokens.Frame(
-                required(tokenizer, "begin", source.begin()), required(tokenizer, "end", end), end, context);
+                required(tokenizer, "beginToken", source.beginToken()),
+                required(tokenizer, "endToken", end),
+                end,
+                context);
         List<List<InstructionExample>> parts = split();
         return new InstructionTokens(
                 this,

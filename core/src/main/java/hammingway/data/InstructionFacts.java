@@ -46,7 +46,7 @@ public record InstructionFacts(
         if (cut + dropped > 0) {
             told.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d examples are longer than a window: %,d were cut at its end, %,d had no token of their answer left and were left out; %,d of %,d tokens were lost. "
+                    "Examples longer than a window: %,d of %,d (cut at its end: %,d; left out, as no token of their answer fits: %,d). Tokens lost: %,d of %,d. "
                             + "Take a longer backbone.context, or data.packing = stream, which cuts nothing.",
                     cut + dropped,
                     training.examples() + validation.examples(),

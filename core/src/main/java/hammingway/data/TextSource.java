@@ -148,13 +148,13 @@ public sealed interface TextSource {
             @Doc(
                     value = "A token of the tokenizer before each record, such as <s> or </s> for OPT; empty: none",
                     byDefault = "\"\"")
-            String begin,
+            String beginToken,
 
             @Doc(
                     value =
                             "A token of the tokenizer after each record; empty: <|endoftext|>, <|end_of_text|>, </s> or <eos>, the first that it has",
                     byDefault = "\"\"")
-            String end)
+            String endToken)
             implements TextSource {
         /** What the loss counts. */
         public enum LossOn {

@@ -124,7 +124,9 @@ class InstructionDataTest {
         assertThat(facts.training()).isEqualTo(new InstructionFacts.Part(6, 54, 18, 5, 1 + 2 + 3 + 4 + 5, 0));
         assertThat(facts.validation()).isEqualTo(new InstructionFacts.Part(3, 27, 9, 3, 6 + 7 + 8, 0));
         assertThat(facts.warning().orElseThrow())
-                .contains("8 of 9 examples", "8 were cut", "0 had no token", "36 of 117 tokens were lost");
+                .contains(
+                        "8 of 9 (cut at its end: 8; left out, as no token of their answer fits: 0)",
+                        "Tokens lost: 36 of 117.");
         assertThat(data.bytesPerToken()).isEqualTo(1);
 
         // a window of 6 and its last target holds the first letter of an answer, one of 5 none
@@ -213,6 +215,6 @@ class InstructionDataTest {
         assertThat(hashes).hasSize(12);
         assertThatThrownBy(() -> prepare(source(PROMPT, LossOn.ANSWERS, "", "<eos>"), DataSpec.Packing.STREAM))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContainingAll("data.source.end = <eos>", "a token of the tokenizer");
+                .hasMessageContainingAll("data.source.endToken = <eos>", "a token of the tokenizer");
     }
 }

@@ -58,7 +58,7 @@ class InstructionRunTest {
                 .containsExactly(facts.warning().orElseThrow())
                 .first()
                 .asString()
-                .contains("of 76 examples are longer than a window", "10 had no token of their answer left");
+                .contains("Examples longer than a window: 10 of 76", "no token of their answer fits: 10");
         JsonNode environment = Json.read(run.environment());
         assertThat(SpecCodec.read(InstructionFacts.class, environment.path("instructions"), "environment"))
                 .isEqualTo(facts);

@@ -13,7 +13,7 @@ enum Section {
             "Data",
             "The text, and how it is split and cut into windows",
             "data",
-            "data.source data.source.megabytes data.source.path data.source.template data.source.template.text "
+            "data.source data.source.megabytes data.source.path data.source.template data.source.template.text data.source.template.system "
                     + "data.source.lossOn data.packing"),
     BACKBONE(
             "Backbone",

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             RunCommands.WorkerCommand.class,
             CompareCommand.class,
             GenerateCommand.class,
+            AnswersCommand.class,
             ScoreCommand.class,
             ExportCommand.class,
             ExportModelCommand.class,

@@ -1,20 +1,14 @@
 package hammingway.cli;
 
 import hammingway.base.Json;
-import hammingway.base.Progress;
-import hammingway.base.WorkbenchException;
-import hammingway.eval.text.BertScore;
-import hammingway.eval.text.BertScoreSpec;
 import hammingway.eval.text.PairFile;
 import hammingway.eval.text.TextPair;
-import hammingway.eval.text.TextScores;
 import hammingway.report.TextScoreReport;
-import hammingway.torch.Torch;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -49,34 +43,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Field with the reference, or a list of them (default: ${DEFAULT-VALUE})")
     private String reference = "reference";
 
-    @Option(
-            names = "--encoder",
-            paramLabel = "FOLDER",
-            description = "BERTScore too: a BERT or RoBERTa model with config.json, model.safetensors, tokenizer.json")
-    private Optional<String> encoder = Optional.empty();
-
-    @Option(
-            names = "--layer",
-            paramLabel = "N",
-            description =
-                    "Layer whose hidden states are compared, 0: the embeddings. Default: the bert_score package's for"
-                            + " the model, else three quarters of its layers")
-    private Optional<Integer> layer = Optional.empty();
-
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Rescales BERTScore by a baseline file of the bert_score package (LAYER,P,R,F)")
-    private Optional<String> baseline = Optional.empty();
-
-    @Option(names = "--idf", description = "BERTScore: tokens that many references have weigh less")
-    private boolean idf;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            description = "BERTScore: texts in one forward pass (default: ${DEFAULT-VALUE})")
-    private int batch = BertScoreSpec.BATCH;
+    @Mixin
+    private EncoderOptions encoder;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Format format = Format.table;
@@ -97,7 +65,7 @@ final class ScoreCommand implements Callable<Integer> {
                 .read(Path.of(file.equals("-") ? "standard input" : file), TextInput.read(file, "FILE.jsonl"));
         TextScoreReport report;
         try (LiveLine line = new LiveLine(main.out())) {
-            report = new TextScoreReport(file, scores(pairs, line), each);
+            report = new TextScoreReport(file, encoder.scores(pairs, line), each);
         }
         main.out()
                 .print(
@@ -108,24 +76,5 @@ final class ScoreCommand implements Callable<Integer> {
                         });
         main.out().flush();
         return 0;
-    }
-
-    private TextScores scores(List<TextPair> pairs, Progress progress) {
-        if (encoder.isEmpty()) {
-            if (layer.isPresent() || baseline.isPresent() || idf) {
-                throw new WorkbenchException(
-                        "--layer, --baseline and --idf are for BERTScore, which needs --encoder FOLDER.");
-            }
-            return TextScores.of(pairs, Optional.empty(), progress);
-        }
-        if (batch < 1 || batch > 4096) {
-            throw new WorkbenchException("--batch = " + batch + ": allowed are 1 to 4096.");
-        }
-        BertScoreSpec spec = new BertScoreSpec(encoder.get(), layer, baseline, idf, batch);
-        progress.update(0, "Starting the engine");
-        try (Torch torch = Torch.start(0);
-                BertScore bert = BertScore.open(torch, spec, Path.of(""))) {
-            return TextScores.of(pairs, Optional.of(bert), progress);
-        }
     }
 }

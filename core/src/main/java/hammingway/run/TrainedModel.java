@@ -8,12 +8,15 @@ import hammingway.base.SpecException;
 import hammingway.base.WorkbenchException;
 import hammingway.code.Codebook;
 import hammingway.data.DataPreparation;
+import hammingway.data.InstructionSet;
 import hammingway.data.PreparedData;
+import hammingway.eval.Ending;
 import hammingway.eval.Evaluator;
 import hammingway.eval.Follower;
 import hammingway.eval.GenerationEvent;
 import hammingway.eval.GenerationSpec;
 import hammingway.eval.Generator;
+import hammingway.eval.text.TextPair;
 import hammingway.head.Head;
 import hammingway.torch.ParameterSet;
 import hammingway.torch.Torch;
@@ -24,11 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A run's model as its newest whole checkpoint holds it, to be asked and not trained. The run's folder is read only. Used by the thread
@@ -156,6 +161,43 @@ public final class TrainedModel implements AutoCloseable {
                     .collect(Collectors.toSet());
             return new Read(data.vocabulary().map(ids), ends);
         }
+    }
+
+    /** Answers to the first instructions that were held out, greedily. */
+    HeldOutAnswers answers(int most, int tokens, Progress progress) {
+        InstructionSet set = data.instructions()
+                .orElseThrow(
+                        () -> new WorkbenchException(
+                                "The run " + run.id()
+                                        + " was not made on instructions, so there is nothing to answer. Choose a run whose data.source is instructions, or use the command generate."));
+        List<InstructionSet.Example> examples = set.validationExamples(most);
+        Set<Integer> ends = set.end().isPresent() ? Set.of(set.end().getAsInt()) : Set.of();
+        double factor = model.head().needsTemperature() ? fittedFactor(run).orElse(1.0) : 1;
+        Generator generator = new Generator(
+                torch,
+                new Generator.Model(model.trunk(), model.head(), data.vocabulary(), data.context(), factor),
+                ends);
+        Generator.Outcome outcome = generator.write(
+                examples.stream()
+                        .map(e -> e.promptIds().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())
+                        .toList(),
+                new GenerationSpec(new GenerationSpec.Greedy(), tokens, 1),
+                new Follower.Nobody(),
+                progress);
+        List<TextPair> pairs = IntStream.range(0, examples.size())
+                .mapToObj(i -> new TextPair(
+                        outcome.texts().get(i).text().strip(), examples.get(i).answer()))
+                .toList();
+        long ended = outcome.texts().stream()
+                .filter(t -> t.ending() == Ending.END_OF_TEXT)
+                .count();
+        return new HeldOutAnswers(
+                examples.stream().map(InstructionSet.Example::prompt).toList(),
+                pairs,
+                outcome.times(),
+                (double) ended / Math.max(1, examples.size()));
     }
 
     /** How many of some tokens lie outside the kept vocabulary. */

@@ -151,7 +151,7 @@ public final class Worker {
             Provenance.write(run, spec, engine.told(), torch, data, codebook, base);
             long head = model.head().cost().stored();
             events.append(new RunEvent.Built(now(), parameters.trainableCount(), head));
-            Optional<Original> original = base.map(sha -> original(spec, torch, model, data, sha));
+            Optional<Original> original = base.flatMap(sha -> original(spec, torch, model, data, sha));
             Trainer trainer = new Trainer(torch, model, spec.training(), data, spec.seed(), original);
             Training training = new Training(spec, torch, model, trainer, data);
             checkpoint.ifPresent(c -> training.restore(Checkpoint.read(c, parameters, trainer.optimiser())));
@@ -164,17 +164,27 @@ public final class Worker {
         return true;
     }
 
-    /** What the checkpoint's own model says; the backbone is still that. */
-    private Original original(RunSpec spec, Torch torch, Trainer.Model model, PreparedData data, String sha256) {
+    /** What the checkpoint's own model says, where it can: the backbone is still that. */
+    private Optional<Original> original(
+            RunSpec spec, Torch torch, Trainer.Model model, PreparedData data, String sha256) {
         Path folder =
                 UserPath.resolve(run.project(), spec.backbone().checkpoint().orElseThrow(), "backbone.checkpoint");
+        Optional<String> silence = Original.silence(folder);
+        if (silence.isPresent()) {
+            if (spec.head().loss().distils() || spec.training().keepHiddenStates()) {
+                throw new WorkbenchException(
+                        "The original cannot be asked: " + silence.get()
+                                + ". Save the model whole with save_pretrained, or choose a loss that does not distil and training.keepHiddenStates = false.");
+            }
+            return Optional.empty();
+        }
         Original.Keeping keeping = new Original.Keeping(
                 DataPreparation.folder(run.project(), spec.vocabulary(), data.hash()),
                 sha256,
                 spec.training().precision(),
                 spec.training().keepHiddenStates(),
                 spec.evaluation().windows());
-        return Original.of(torch, folder, model.trunk(), data, keeping, progress);
+        return Optional.of(Original.of(torch, folder, model.trunk(), data, keeping, progress));
     }
 
     private void compare(Torch torch, Trainer.Model model, PreparedData data, Original original) {

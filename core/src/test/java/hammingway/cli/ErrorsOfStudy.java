@@ -91,7 +91,8 @@ final class ErrorsOfStudy {
 
     private Path folder(String run) throws Exception {
         try (Stream<Path> all = Files.list(project.resolve("runs"))) {
-            return all.filter(r -> r.getFileName().toString().contains("-" + run.replace(' ', '-') + "-"))
+            return all.filter(r ->
+                            r.getFileName().toString().matches("[\\d-]+-" + run.replace(' ', '-') + "-[0-9a-f]{8}"))
                     .findFirst()
                     .orElseThrow();
         }

@@ -17,6 +17,9 @@ class RunTitleTest {
     @Test
     void isThatOfTheWholeSpecification() {
         for (String preset : Study.PRESETS) {
+            if (preset.equals("finetune")) {
+                continue; // its runs are none without a model
+            }
             for (RunSpec spec : Study.load(preset, Study.Options.NONE).runs()) {
                 RunFolder run = new RunFolder(folder.resolve(spec.hash()));
                 run.writeSpec(spec);

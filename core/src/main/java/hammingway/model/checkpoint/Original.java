@@ -103,6 +103,22 @@ public final class Original {
                 validation);
     }
 
+    /**
+     * Why nothing can be said by a checkpoint: weights alone do not tell which of them is the output matrix, and some have none.
+     *
+     * @return empty where all is there
+     */
+    public static Optional<String> silence(Path folder) {
+        if (!Files.isRegularFile(folder.resolve("config.json"))) {
+            return Optional.of(folder + " has no config.json");
+        }
+        Pretrained model = Pretrained.read(folder);
+        try (Safetensors file = Safetensors.open(folder)) {
+            String name = model.outputName(file);
+            return file.has(name) ? Optional.empty() : Optional.of(folder + " has no tensor " + name);
+        }
+    }
+
     /** The rows of the run's tokens: a checkpoint's table may be padded. */
     private static void load(Path folder, int vocabulary, int width, ParameterSet into) {
         Pretrained model = Pretrained.read(folder);

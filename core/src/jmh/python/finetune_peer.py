@@ -1,7 +1,7 @@
 """What fine-tuning competes with: PEFT and transformers on PyTorch. A GPT-2-small shape with random weights, LoRA r = 8 on the layers that
 PEFT chooses (c_attn), its softmax head, bfloat16 autocast, 4 windows of 256 tokens, two threads.
 
-Prints tokens per second of each step's median and the greatest resident memory. Beside FineTuningBenchmark (core/src/jmh):
+Prints tokens per second of the median step and the greatest resident memory. Beside FineTuningBenchmark (core/src/jmh):
     mvn -q -Pbench -pl core process-classes exec:exec -Dargs="FineTuningBenchmark"
     python3 core/src/jmh/python/finetune_peer.py [STEPS]
 """

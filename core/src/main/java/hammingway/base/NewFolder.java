@@ -73,7 +73,8 @@ public final class NewFolder {
         }
     }
 
-    private static void deleteQuietly(Path folder) {
+    /** Deletes a folder with its content if it is there, and keeps silent where that fails: something else did before. */
+    public static void deleteQuietly(Path folder) {
         try {
             delete(folder);
         } catch (IOException unused) {
@@ -81,7 +82,8 @@ public final class NewFolder {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with its content, if it is there. */
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

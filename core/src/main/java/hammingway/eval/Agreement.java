@@ -72,8 +72,8 @@ public record Agreement(
                 }
             }
         }
-        double positions = sums[3];
-        return new Agreement((long) positions, sums[0] / positions, sums[1] / positions, sums[2] / positions);
+        double positions = Math.max(1, sums[3]); // none where the windows hold no answer
+        return new Agreement((long) sums[3], sums[0] / positions, sums[1] / positions, sums[2] / positions);
     }
 
     private static NDList compared(

@@ -24,6 +24,15 @@ public record Weight(String name, Use use, Init init, long[] shape, List<Part> p
         }
     }
 
+    /** Number of its values. */
+    public long items() {
+        long items = 1;
+        for (long n : shape) {
+            items *= n;
+        }
+        return items;
+    }
+
     /** The same in the file. */
     public static Weight same(String name, Use use, Init init, String stored, long... shape) {
         return new Weight(name, use, init, shape, List.of(new Part(stored, shape)), false);

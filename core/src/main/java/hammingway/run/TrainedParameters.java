@@ -21,19 +21,11 @@ public final class TrainedParameters {
         int blocks = spec.backbone().layers();
         long trunk = Trunk.weights(spec.backbone(), vocabulary).all().stream()
                 .filter(w -> w.use().trainable() && tuning.trains(w.name(), blocks))
-                .mapToLong(TrainedParameters::values)
+                .mapToLong(Weight::items)
                 .sum();
         return trunk
                 + Adapters.parameters(spec.backbone(), tuning)
                 + HeadCost.of(spec.head().layer(), spec.backbone().width(), vocabulary, bits)
                         .trainable();
-    }
-
-    private static long values(Weight w) {
-        long values = 1;
-        for (long n : w.shape()) {
-            values *= n;
-        }
-        return values;
     }
 }

@@ -121,29 +121,21 @@ public final class Trainer {
             NDArray ids = scope.create(batch.inputs(), new Shape(batch.size(), batch.context()));
             NDArray targets = scope.create(batch.targets());
             NDArray weights = scope.create(weights(batch));
-            Optional<NDArray> kept = kept().map(k -> k.read(scope, windows));
+            boolean head = headOnly(spec);
+            boolean wanted = head || model.head().spec().loss().distils();
+            Optional<NDArray> kept = kept().filter(k -> wanted).map(k -> k.read(scope, windows));
             UnaryOperator<NDArray> loss = states -> {
                 NDArray flat = torch.call(scope, "flat", states);
                 return model.head().loss(scope, flat, targets, weights, teaching(scope, kept, flat));
             };
-            if (headOnly(spec)) {
-                NDArray states = kept.orElseGet(() -> model.trunk().hidden(scope, ids, dropout));
-                try (GradientCollector recording = torch.gradients()) {
-                    NDArray found = loss.apply(states);
-                    recording.backward(scaled(found));
-                    return found.getFloat();
-                }
-            }
-            Trunk.Pass pass = model.trunk().pass(scope, ids, dropout);
-            if (spec.recompute()) {
+            if (spec.recompute() && !head) {
+                Trunk.Pass pass = model.trunk().pass(scope, ids, dropout);
                 return recomputation.backward(scope, pass, dice, loss, 1f / spec.accumulation());
             }
             try (GradientCollector recording = torch.gradients()) {
-                NDArray x = pass.enter(scope);
-                for (int i = 0; i < model.trunk().blocks(); i++) {
-                    x = pass.block(scope, i, x);
-                }
-                NDArray found = loss.apply(pass.leave(scope, x));
+                NDArray states =
+                        kept.filter(k -> head).orElseGet(() -> model.trunk().hidden(scope, ids, dropout));
+                NDArray found = loss.apply(states);
                 recording.backward(scaled(found));
                 return found.getFloat();
             }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hammingway.base.AtomicFiles;
 import hammingway.base.Json;
+import hammingway.base.NewFolder;
 import hammingway.base.WorkbenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -59,37 +59,19 @@ final class ExportFolder {
         Path made = folder.resolveSibling(folder.getFileName() + process + AtomicFiles.TEMPORARY);
         Path old = folder.resolveSibling(folder.getFileName() + process + ".old" + AtomicFiles.TEMPORARY);
         try {
-            delete(made);
-            delete(old);
+            NewFolder.delete(made);
+            NewFolder.delete(old);
             Files.createDirectories(made);
             fill.accept(made);
             if (Files.exists(folder)) {
                 Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
-            delete(old);
+            NewFolder.delete(old);
         } catch (IOException e) {
             throw AtomicFiles.failure("Cannot write", folder, e);
         } finally {
-            deleteQuietly(made);
-        }
-    }
-
-    private static void deleteQuietly(Path folder) {
-        try {
-            delete(folder);
-        } catch (IOException unused) {
-            // what failed before is what the user must see
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            NewFolder.deleteQuietly(made);
         }
     }
 }

@@ -27,10 +27,7 @@ final class ModelBytes {
         Weights weights = Trunk.weights(spec.backbone(), size.vocabulary());
         long bytes = MASTER * size.head().trainable();
         for (Weight w : weights.all()) {
-            long items = 1;
-            for (long n : w.shape()) {
-                items *= n;
-            }
+            long items = w.items();
             boolean small = narrow && w.use().narrow();
             if (!w.use().trainable()) {
                 bytes += items * (small ? 6 : 4);

@@ -46,15 +46,19 @@ def soft_bit_cross_entropy(self, logits: Tensor, codes: Tensor, other: Tensor) -
     return torch.sum(torch.binary_cross_entropy_with_logits(logits, p, None, None, 0), [1])
 
 # How far scores (N, V), by which tokens are ranked, and log-probabilities (N, V) agree with another model's scores (N, V): whether the
-# best token is the same, the share of the best five that both have, the divergence from the other -> three of (N), the last in nats
-def agreement(self, scores: Tensor, log_probabilities: Tensor, other: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+# best token is the same, the share of the best five that both have, the divergence from the other in nats, and whether the targets (N) are
+# among the best five of the one and of the other -> five of (N)
+def agreement(self, scores: Tensor, log_probabilities: Tensor, other: Tensor, targets: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     best = torch.to(torch.eq(torch.argmax(scores, 1), torch.argmax(other, 1)), 6)
     k = ops.prim.min(5, torch.size(scores, 1))
     a = (torch.topk(scores, k, 1))[1]
     b = (torch.topk(other, k, 1))[1]
     both = torch.div(torch.to(torch.sum(torch.eq(torch.unsqueeze(a, 2), torch.unsqueeze(b, 1)), [1, 2]), 6), float(k))
     p = torch.log_softmax(other, 1)
-    return (best, both, torch.sum(torch.mul(torch.exp(p), torch.sub(p, log_probabilities)), [1]))
+    divergence = torch.sum(torch.mul(torch.exp(p), torch.sub(p, log_probabilities)), [1])
+    t = torch.unsqueeze(targets, 1)
+    own = torch.to(torch.sum(torch.eq(a, t), [1]), 6)
+    return (best, both, divergence, own, torch.to(torch.sum(torch.eq(b, t), [1]), 6))
 
 # Binary cross-entropy against one-hot codewords, without making them -> sum over bits (N), nats
 def one_hot_bit_cross_entropy(self, logits: Tensor, targets: Tensor) -> Tensor:

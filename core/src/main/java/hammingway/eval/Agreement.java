@@ -26,7 +26,19 @@ public record Agreement(
         double top5,
 
         @Doc(value = "Mean divergence of the distribution from the original's, KL(original || model)", unit = "nats")
-        double divergence) {
+        double divergence,
+
+        @Doc(value = "Share of positions whose token is among the model's best five", byDefault = "0")
+        double ownTop5,
+
+        @Doc(value = "Share of positions whose token is among the original's best five", byDefault = "0")
+        double originalTop5) {
+    private static final int FIGURES = 5;
+
+    /** The model's top-5 against the original's on the same positions, 0 to 1 and above; NaN where it was not counted. */
+    public double top5OfOriginal() {
+        return originalTop5 == 0 ? Double.NaN : ownTop5 / originalTop5;
+    }
 
     /**
      * Compares.
@@ -41,7 +53,7 @@ public record Agreement(
             Original original,
             double factor,
             Progress progress) {
-        double[] sums = new double[4];
+        double[] sums = new double[FIGURES + 1];
         int windows = original.validation().windows();
         for (int w = 0; w < windows; w++) {
             progress.check();
@@ -64,7 +76,8 @@ public record Agreement(
                                 original,
                                 new NDList(
                                         torch.call(block, "rows", own, from, to),
-                                        torch.call(block, "rows", theirs, from, to)),
+                                        torch.call(block, "rows", theirs, from, to),
+                                        block.create(Arrays.copyOfRange(batch.targets(), from, to))),
                                 factor,
                                 block);
                         add(found, weights, sums);
@@ -72,8 +85,14 @@ public record Agreement(
                 }
             }
         }
-        double positions = Math.max(1, sums[3]); // none where the windows hold no answer
-        return new Agreement((long) sums[3], sums[0] / positions, sums[1] / positions, sums[2] / positions);
+        double positions = Math.max(1, sums[FIGURES]); // none where the windows hold no answer
+        return new Agreement(
+                (long) sums[FIGURES],
+                sums[0] / positions,
+                sums[1] / positions,
+                sums[2] / positions,
+                sums[3] / positions,
+                sums[4] / positions);
     }
 
     private static NDList compared(
@@ -84,18 +103,19 @@ public record Agreement(
                 "agreement",
                 head.scores(scope, logits, head.spec().decoder()),
                 head.logProbabilities(scope, logits, factor),
-                original.scores(scope, states.get(1)));
+                original.scores(scope, states.get(1)),
+                states.get(2));
     }
 
     private static void add(NDList found, float[] weights, double[] sums) {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < FIGURES; i++) {
             float[] each = found.get(i).toFloatArray();
             for (int p = 0; p < weights.length; p++) {
                 sums[i] += weights[p] * each[p];
             }
         }
         for (float w : weights) {
-            sums[3] += w;
+            sums[FIGURES] += w;
         }
     }
 }

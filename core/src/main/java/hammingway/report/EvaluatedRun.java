@@ -5,11 +5,13 @@ import hammingway.base.Json;
 import hammingway.base.Progress;
 import hammingway.base.SpecCodec;
 import hammingway.code.CodebookFiles;
+import hammingway.eval.Agreement;
 import hammingway.eval.EvaluationResult;
 import hammingway.head.DecisionLayer;
 import hammingway.head.HeadCost;
 import hammingway.math.Interval;
 import hammingway.math.Statistics;
+import hammingway.run.FineTuned;
 import hammingway.run.RunFolder;
 import hammingway.run.RunSpec;
 import java.nio.file.Files;
@@ -111,7 +113,13 @@ record EvaluatedRun(
                 over(seeds, e -> e.windows().top1Real().mean(), e -> e.windows().top1Real()),
                 over(seeds, e -> e.windows().top5Real().mean(), e -> e.windows().top5Real()),
                 FurtherFigures.NONE.top1OfSoftmax(),
-                FurtherFigures.NONE.top5OfSoftmax());
+                FurtherFigures.NONE.top5OfSoftmax(),
+                seeds.stream()
+                        .map(e -> FineTuned.agreement(e.run()))
+                        .flatMap(Optional::stream)
+                        .mapToDouble(Agreement::top5OfOriginal)
+                        .average()
+                        .orElse(Double.NaN));
     }
 
     /** The mean of log-likelihoods is what averages: the geometric mean, and the ends of the logarithms' interval. */

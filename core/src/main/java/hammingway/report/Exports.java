@@ -23,6 +23,9 @@ public final class Exports {
             "head \u00b5s",
             "decode \u00b5s");
 
+    /** Stands after the softmax's, where a run began with a pretrained model. */
+    private static final String OF_ORIGINAL = "% of original's top-5";
+
     private Exports() {}
 
     /** Writes {@code comparison.csv}, {@code .md}, {@code .tex}, a page around the last, and the chart's pictures; gives the paths. */
@@ -30,7 +33,8 @@ public final class Exports {
         List<Path> files = new ArrayList<>();
         files.add(write(folder.resolve("comparison.csv"), csv(comparison)));
         files.add(write(folder.resolve("comparison.md"), markdown(comparison)));
-        files.add(write(folder.resolve("comparison.tex"), Latex.table(comparison, HEADERS, lines(comparison))));
+        files.add(write(
+                folder.resolve("comparison.tex"), Latex.table(comparison, headers(comparison), lines(comparison))));
         files.add(write(folder.resolve("comparison-page.tex"), Latex.page(title)));
         if (charts.isPresent()) {
             SizeChart chart = SizeChart.of(comparison, ChartChoice.STANDARD, title);
@@ -46,6 +50,26 @@ public final class Exports {
     private static Path write(Path file, String text) {
         AtomicFiles.writeString(file, text);
         return file;
+    }
+
+    private static List<List<String>> lines(Comparison comparison) {
+        return comparison.rows().stream()
+                .map(r -> withOriginal(
+                        comparison, cells(r), number("%.1f", 100 * r.further().top5OfOriginal())))
+                .toList();
+    }
+
+    private static List<String> headers(Comparison comparison) {
+        return withOriginal(comparison, HEADERS, OF_ORIGINAL);
+    }
+
+    private static List<String> withOriginal(Comparison comparison, List<String> line, String cell) {
+        if (comparison.rows().stream().allMatch(r -> Double.isNaN(r.further().top5OfOriginal()))) {
+            return line;
+        }
+        List<String> longer = new ArrayList<>(line);
+        longer.add(HEADERS.indexOf("perplexity"), cell);
+        return longer;
     }
 
     private static List<String> cells(ComparisonRow r) {
@@ -69,9 +93,9 @@ public final class Exports {
 
     /** Fixed-width columns: words to the left, numbers to the right. */
     public static String terminal(Comparison comparison) {
-        List<List<String>> lines = new ArrayList<>(List.of(HEADERS));
-        comparison.rows().forEach(r -> lines.add(cells(r)));
-        int[] widths = new int[HEADERS.size()];
+        List<List<String>> lines = new ArrayList<>(List.of(headers(comparison)));
+        lines.addAll(lines(comparison));
+        int[] widths = new int[lines.getFirst().size()];
         for (List<String> line : lines) {
             for (int c = 0; c < widths.length; c++) {
                 widths[c] = Math.max(widths[c], line.get(c).length());
@@ -90,16 +114,14 @@ public final class Exports {
     }
 
     static String markdown(Comparison comparison) {
-        StringBuilder text = new StringBuilder("| " + String.join(" | ", HEADERS) + " |\n|" + "---|".repeat(3)
-                + "---:|".repeat(HEADERS.size() - 3) + "\n");
-        comparison
-                .rows()
-                .forEach(r -> text.append("| ")
+        List<String> headers = headers(comparison);
+        StringBuilder text = new StringBuilder("| " + String.join(" | ", headers) + " |\n|" + "---|".repeat(3)
+                + "---:|".repeat(headers.size() - 3) + "\n");
+        lines(comparison)
+                .forEach(line -> text.append("| ")
                         .append(String.join(
                                 " | ",
-                                cells(r).stream()
-                                        .map(c -> c.replace("|", "\\|"))
-                                        .toList()))
+                                line.stream().map(c -> c.replace("|", "\\|")).toList()))
                         .append(" |\n"));
         return text.append("\n\u00b1: ")
                 .append(comparison.intervalMeaning())
@@ -107,16 +129,12 @@ public final class Exports {
                 .toString();
     }
 
-    private static List<List<String>> lines(Comparison comparison) {
-        return comparison.rows().stream().map(Exports::cells).toList();
-    }
-
     /** All figures at full precision; shares are 0 to 1, units in the header. */
     static String csv(Comparison comparison) {
         StringBuilder text = new StringBuilder(
                 "run,run_ids,head,code,loss,parameters_stored,parameters_trainable,parameters_shared_with_embedding,share_of_softmax,"
                         + "head_multiply_adds,decode_multiply_adds,codebook_bytes,top1,top1_low,top1_high,top5,top5_low,top5_high,"
-                        + "top5_share_of_softmax,perplexity,perplexity_low,perplexity_high,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal,"
+                        + "top5_share_of_softmax,top5_share_of_original,perplexity,perplexity_low,perplexity_high,bits_per_byte,trunk_us_per_token,head_us_per_token,decode_us_per_token,seeds,pareto_optimal,"
                         + "exact_decoder,exact_decode_us_per_token,exact_decode_operations\n");
         for (ComparisonRow r : comparison.rows()) {
             List<Object> fields = List.of(
@@ -139,6 +157,7 @@ public final class Exports {
                     r.top5().low(),
                     r.top5().high(),
                     r.top5ShareOfSoftmax(),
+                    r.further().top5OfOriginal(),
                     r.perplexity().mean(),
                     r.perplexity().low(),
                     r.perplexity().high(),

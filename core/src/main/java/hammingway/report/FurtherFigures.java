@@ -10,15 +10,21 @@ import hammingway.math.Interval;
  * @param top5Real      top-5 likewise
  * @param top1OfSoftmax top-1 against that of the softmax run in the same setting
  * @param top5OfSoftmax top-5 likewise
+ * @param top5OfOriginal top-5 against that of the pretrained model that the run began with, on the same positions
  */
 public record FurtherFigures(
-        Interval bitAccuracy, Interval top1Real, Interval top5Real, Interval top1OfSoftmax, Interval top5OfSoftmax) {
+        Interval bitAccuracy,
+        Interval top1Real,
+        Interval top5Real,
+        Interval top1OfSoftmax,
+        Interval top5OfSoftmax,
+        double top5OfOriginal) {
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
-    static final FurtherFigures NONE = new FurtherFigures(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+    static final FurtherFigures NONE = new FurtherFigures(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Double.NaN);
 
     FurtherFigures with(Interval top1, Interval top5) {
-        return new FurtherFigures(bitAccuracy, top1Real, top5Real, top1, top5);
+        return new FurtherFigures(bitAccuracy, top1Real, top5Real, top1, top5, top5OfOriginal);
     }
 
     /**

@@ -16,6 +16,7 @@ import hammingway.torch.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,6 +76,10 @@ class FineTuningTest {
         assertThat(figure(original, "agreement.json", "top5")).isEqualTo(1);
         assertThat(figure(original, "agreement.json", "divergence")).isCloseTo(0, within(1e-5));
         assertThat(figure(original, "agreement.json", "positions")).isEqualTo(64 * 128);
+        for (String whose : List.of("ownTop5", "originalTop5")) {
+            assertThat(figure(original, "agreement.json", whose))
+                    .isCloseTo(expected.path("val_top5").asDouble(), within(1e-9));
+        }
 
         RunFolder adapted = project.create(spec(
                 model,

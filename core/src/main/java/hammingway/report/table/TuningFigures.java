@@ -33,6 +33,13 @@ final class TuningFigures {
                         "",
                         true),
                 new Column(
+                        "top5-of-original",
+                        List.of(),
+                        "% of original's top-5",
+                        "Top-5 against that of the pretrained model on the same positions",
+                        "",
+                        true),
+                new Column(
                         "divergence",
                         List.of("kl"),
                         "Divergence",
@@ -53,6 +60,7 @@ final class TuningFigures {
             if (!all.isEmpty()) {
                 cells.put("agreement", Cell.number(mean(all, a -> 100 * a.top1()), "%.1f"));
                 cells.put("agreement-top5", Cell.number(mean(all, a -> 100 * a.top5()), "%.1f"));
+                cells.put("top5-of-original", Cell.number(mean(all, a -> 100 * a.top5OfOriginal()), "%.1f"));
                 cells.put("divergence", Cell.number(mean(all, Agreement::divergence), "%.4f"));
             }
         });

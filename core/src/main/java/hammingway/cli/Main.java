@@ -68,6 +68,10 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, PrintWriter out, Optional<ChartWriter> charts) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            out.println(Version.text()); // without the tree of commands, which takes longer to make than Java to start
+            return 0;
+        }
         CommandLine line = new CommandLine(new Main(out, charts));
         line.setOut(out).setErr(out).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
@@ -113,8 +117,12 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {text()};
+        }
+
+        static String text() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"hammingway " + (version == null ? "development" : version)};
+            return "hammingway " + (version == null ? "development" : version);
         }
     }
 }

@@ -83,7 +83,7 @@ CONTROL
 rpm_package() {
   local top=$work/rpm
   mkdir -p "$top"
-  sed -e "s|@VERSION@|${version//-/\~}|" -e "s|@ROOT@|$root|" -e "s|@NEEDS@|$rpm_needs|" installers/linux/hammingway.spec > "$top/hammingway.spec"
+  sed -e "s|@VERSION@|${version//-/\~}|" -e "s|@ROOT@|$root|g" -e "s|@NEEDS@|$rpm_needs|" installers/linux/hammingway.spec > "$top/hammingway.spec"
   rpmbuild -bb --quiet --define "_topdir $top" --define "_rpmdir $top/out" --target "$(uname -m)" "$top/hammingway.spec"
   mv "$top"/out/*/*.rpm "$out/$name.rpm"
 }

@@ -12,6 +12,7 @@ import hammingway.data.InstructionFacts;
 import hammingway.data.PreparedData;
 import hammingway.eval.EvaluationResult;
 import hammingway.eval.trace.Trace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run on instructions by a real worker process, from the file to the traces. */
 class InstructionRunTest {
+    private static final String ANSWER = "one two three four five six seven";
+
     @TempDir
     Path folder;
 
@@ -32,7 +35,7 @@ class InstructionRunTest {
             lines.add(Json.line(Json.object()
                     .put("instruction", "count " + i)
                     .put("input", input)
-                    .put("output", i % 20 == 1 ? " " : "one two three four five six seven")));
+                    .put("output", i % 20 == 1 ? " " : ANSWER)));
         }
         Project project = Project.openOrCreate(folder, "test");
         Files.write(folder.resolve("count.jsonl"), lines);
@@ -43,7 +46,7 @@ class InstructionRunTest {
                 "backbone.context",
                 "24",
                 "training.steps",
-                "12");
+                "60");
         RunFolder run = project.create(spec);
         assertThat(Runs.carryOut(run)).as(Runs.text(run.log())).isZero();
 
@@ -83,6 +86,30 @@ class InstructionRunTest {
                 .isCloseTo(nats / Math.log(2) / data.bytesPerToken(), within(1e-5));
         assertThat(data.instructions().orElseThrow().validationExamples())
                 .hasSize(facts.validation().examples() - facts.validation().dropped())
-                .allMatch(e -> e.answer().equals("one two three four five six seven"));
+                .allMatch(e -> e.answer().equals(ANSWER));
+        heldOutInstructionsAreAnsweredAndEndedByTheModelItself(run);
+    }
+
+    /** What was learnt by heart is said again from the prompt alone, and no further. */
+    private static void heldOutInstructionsAreAnsweredAndEndedByTheModelItself(RunFolder run) throws IOException {
+        HeldOutAnswers.Kept kept = HeldOutAnswers.write(run, 5, 16, Progress.NONE);
+        HeldOutAnswers answers = kept.answers();
+        assertThat(answers.pairs()).hasSize(5).allSatisfy(pair -> {
+            assertThat(pair.references()).containsExactly(ANSWER);
+            assertThat(pair.prediction().strip()).isEqualTo(ANSWER);
+        });
+        assertThat(answers.ended()).isEqualTo(1);
+        assertThat(answers.times().tokensPerSecond()).isPositive();
+        List<String> lines = Files.readAllLines(kept.file());
+        assertThat(lines).hasSize(5);
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = Json.parse(kept.file(), lines.get(i));
+            assertThat(line.path("prompt").asText())
+                    .isEqualTo(answers.prompts().get(i))
+                    .contains("count");
+            assertThat(line.path("prediction").asText())
+                    .isEqualTo(answers.pairs().get(i).prediction());
+            assertThat(line.path("reference").asText()).isEqualTo(ANSWER);
+        }
     }
 }

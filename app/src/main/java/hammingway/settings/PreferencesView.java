@@ -68,7 +68,7 @@ public final class PreferencesView implements View {
         shownIf(root, model.shown());
         model.shown().subscribe(now -> {
             if (now) {
-                search.requestFocus();
+                scroll.requestFocus(); // a field with the focus hides what it is for
             }
         });
         root.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
@@ -182,7 +182,7 @@ public final class PreferencesView implements View {
         line.setAlignment(Pos.CENTER_LEFT);
         return row(
                 Choice.SCALE,
-                "Everything in the window grows with it. Small windows show less at large sizes.",
+                "All that is in the window grows with it, as far as the window has room.",
                 "zoom font scale large small text controls",
                 line);
     }

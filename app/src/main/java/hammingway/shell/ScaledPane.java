@@ -13,7 +13,13 @@ final class ScaledPane extends Region {
     /** Of text at 100%, as {@code workbench.css} has it. */
     private static final double FONT = 13;
 
+    /** The workspaces need so many pixels: larger than what leaves them these, nothing is shown. */
+    private static final double LEAST_WIDTH = 1060;
+
+    private static final double LEAST_HEIGHT = 600;
+
     private final Node content;
+    private double wanted = 1;
     private final Scale scale = new Scale(1, 1, 0, 0);
 
     ScaledPane(Node content) {
@@ -24,8 +30,7 @@ final class ScaledPane extends Region {
     }
 
     void percent(int percent) {
-        scale.setX(percent / 100.0);
-        scale.setY(percent / 100.0);
+        wanted = percent / 100.0;
         requestLayout();
     }
 
@@ -45,17 +50,21 @@ final class ScaledPane extends Region {
 
     @Override
     protected void layoutChildren() {
-        content.resizeRelocate(0, 0, getWidth() / scale.getX(), getHeight() / scale.getY());
+        double fits = Math.max(1, Math.min(getWidth() / LEAST_WIDTH, getHeight() / LEAST_HEIGHT));
+        double factor = Math.min(wanted, fits);
+        scale.setX(factor);
+        scale.setY(factor);
+        content.resizeRelocate(0, 0, getWidth() / factor, getHeight() / factor);
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return content.prefWidth(-1) * scale.getX();
+        return content.prefWidth(-1) * wanted;
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return content.prefHeight(-1) * scale.getY();
+        return content.prefHeight(-1) * wanted;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -101,13 +102,8 @@ class FirstStartTest {
         press("theme-dark");
         assertThat(Session.onScreen(() -> session.workbench.model().theme().get()))
                 .isEqualTo(Theme.DARK);
-        Session.act(() -> ((Slider) find("scale")).setValue(150));
-        Session.act(() -> session.workbench.scene().getRoot().layout());
-        Node content = Session.onScreen(() ->
-                session.workbench.scene().getRoot().getChildrenUnmodifiable().getFirst());
-        assertThat(content.getLayoutBounds().getWidth() * 1.5)
-                .as("the content fills the window at its size")
-                .isCloseTo(session.workbench.scene().getWidth(), org.assertj.core.api.Assertions.within(1.0));
+        assertThat(contentAt(80)).as("the content fills the window at its size").isEqualTo(1000 / 0.8);
+        assertThat(contentAt(150)).as("too large for this window").isEqualTo(1000);
         typed("projects-folder", "here");
         Session.act(() -> ((TextField) find("projects-folder")).fireEvent(new javafx.event.ActionEvent()));
         assertThat(((Label) find("projects-problem")).getText()).contains("the full path of a folder");
@@ -138,6 +134,15 @@ class FirstStartTest {
         session.settle();
         assertThat(shown("preferences-page")).isFalse();
         assertThat(shown("engine-page")).isTrue();
+    }
+
+    private double contentAt(int percent) {
+        Session.act(() -> ((Slider) find("scale")).setValue(percent));
+        return Session.onScreen(() -> {
+            Parent root = session.workbench.scene().getRoot();
+            root.layout();
+            return root.getChildrenUnmodifiable().getFirst().getLayoutBounds().getWidth();
+        });
     }
 
     private void log(FxRobot robot) {
@@ -190,8 +195,9 @@ class FirstStartTest {
         Files.delete(gone.resolve("project.json"));
         Session.act(() -> session.workbench.pages().openWelcome());
         session.until(() -> session.workbench.scene().lookup("#forget-1") != null);
-        assertThat(Session.onScreen(() -> find("recent-1").isDisabled())).isTrue();
-        assertThat(Session.onScreen(() -> find("recent-0").isDisabled())).isFalse();
+        assertThat(Session.onScreen(() -> find("recent-0").lookup(".problem"))).isNull();
+        assertThat(Session.onScreen(() -> ((Label) find("recent-1").lookup(".problem")).getText()))
+                .startsWith("Not there any more");
         press("forget-1");
         session.until(() -> session.workbench.scene().lookup("#forget-1") == null);
         press("welcome-guide");
@@ -264,5 +270,6 @@ class FirstStartTest {
                 session.folder.resolve("TinyStories-train.txt").toString()));
         session.until(() -> session.workbench.notices().shown().stream()
                 .anyMatch(n -> n.error() && n.text().contains("Allowed are a project's folder")));
+        session.until(() -> session.workbench.runs().selected().get().isPresent());
     }
 }

@@ -75,7 +75,7 @@ public final class LogView implements View {
         shownIf(root, model.shown());
         model.shown().subscribe(now -> {
             if (now) {
-                search.requestFocus();
+                list.requestFocus(); // a field with the focus hides what it is for
                 toTheEnd();
             }
         });

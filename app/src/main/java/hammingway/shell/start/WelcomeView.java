@@ -25,6 +25,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class WelcomeView implements View {
     private static final double ACTIONS_WIDTH = 440;
     private static final double RECENT_WIDTH = 400;
+    private static final double GAP = 48;
+
+    /** At the sides, as the style sheet has it. */
+    private static final double MARGIN = 32;
+
+    /** Two lines below a title. */
+    private static final double CARD_HEIGHT = 84;
+
+    private static final double WORDS_WIDTH = 344;
     private static final String PAGE = "window.md#welcome";
 
     /** The tour of ten minutes. */
@@ -51,7 +60,7 @@ public final class WelcomeView implements View {
         VBox page = new VBox(28, hero(), columns(actions));
         page.getStyleClass().add("welcome");
         page.setAlignment(Pos.TOP_CENTER);
-        page.setMaxWidth(Region.USE_PREF_SIZE);
+        page.setMaxWidth(ACTIONS_WIDTH + GAP + RECENT_WIDTH + 2 * MARGIN);
         VBox middle = new VBox(page);
         middle.setAlignment(Pos.TOP_CENTER);
         root.setContent(middle);
@@ -127,8 +136,9 @@ public final class WelcomeView implements View {
         VBox right = new VBox(8, heading, recent);
         right.setMinWidth(0);
         right.setPrefWidth(RECENT_WIDTH);
-        HBox columns = new HBox(40, left, right);
-        columns.setAlignment(Pos.TOP_CENTER);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        HBox columns = new HBox(GAP, left, right);
+        columns.setAlignment(Pos.TOP_LEFT);
         return columns;
     }
 
@@ -138,7 +148,10 @@ public final class WelcomeView implements View {
         Label name = new Label(title);
         name.getStyleClass().add("welcome-card-title");
         Label text = muted(what);
+        text.setMinHeight(Region.USE_COMPUTED_SIZE); // a button asks for heights without a width
+        text.setPrefWidth(WORDS_WIDTH);
         VBox words = new VBox(2, name, text);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox content = new HBox(16, icon, words);
         content.setAlignment(Pos.CENTER_LEFT);
@@ -146,6 +159,8 @@ public final class WelcomeView implements View {
         card.setId(id);
         card.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         card.setMaxWidth(Double.MAX_VALUE);
+        card.setMinHeight(CARD_HEIGHT);
+        card.setPrefHeight(CARD_HEIGHT);
         card.setAlignment(Pos.CENTER_LEFT);
         card.getStyleClass().add("welcome-card");
         card.setAccessibleText(title + ". " + what);
@@ -184,7 +199,6 @@ public final class WelcomeView implements View {
         open.setPrefWidth(0);
         open.setAlignment(Pos.CENTER_LEFT);
         open.getStyleClass().addAll("flat", "welcome-recent");
-        open.setDisable(project.missing());
         open.setAccessibleText(project.name() + ", " + project.folder());
         Explained.explain(open, project.folder());
         open.setOnAction(e -> model.actions().open().accept(Path.of(project.folder())));

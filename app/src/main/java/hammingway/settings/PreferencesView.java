@@ -20,10 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -36,8 +33,6 @@ import javafx.scene.layout.VBox;
 /** The page of preferences, over the workspace at the right edge. */
 public final class PreferencesView implements View {
     private static final double WIDTH = 560;
-    private static final double LEAST_SCALE = 80;
-    private static final double MOST_SCALE = 200;
     private static final String PAGE = "window.md#preferences";
 
     private final PreferencesViewModel model;
@@ -136,62 +131,19 @@ public final class PreferencesView implements View {
     }
 
     private Node theme() {
-        ToggleGroup group = new ToggleGroup();
-        HBox choices = new HBox();
-        for (ThemeChoice choice : ThemeChoice.values()) {
-            ToggleButton one = new ToggleButton(choice.toString());
-            one.setId("theme-" + choice.name().toLowerCase(Locale.ROOT));
-            one.setToggleGroup(group);
-            one.setAccessibleText("Theme: " + choice);
-            Explained.explain(
-                    one, choice == ThemeChoice.SYSTEM ? "Follows the system's own setting" : "Always " + choice);
-            one.getStyleClass()
-                    .add(
-                            choice == ThemeChoice.LIGHT
-                                    ? "left-pill"
-                                    : choice == ThemeChoice.DARK ? "center-pill" : "right-pill");
-            one.setOnAction(e -> {
-                one.setSelected(true);
-                model.theme(choice);
-            });
-            model.current().subscribe(p -> one.setSelected(p.theme() == choice));
-            choices.getChildren().add(one);
-        }
-        return row(Choice.THEME, "Ctrl+T switches between light and dark.", "look colour light dark system", choices);
+        return row(
+                Choice.THEME,
+                "Ctrl+T switches between light and dark.",
+                "look colour light dark system",
+                ThemeButtons.of(model));
     }
 
     private Node scale() {
-        Slider slider = new Slider(LEAST_SCALE, MOST_SCALE, 100);
-        slider.setId("scale");
-        slider.setMajorTickUnit(20);
-        slider.setMinorTickCount(1);
-        slider.setBlockIncrement(10);
-        slider.setSnapToTicks(true);
-        slider.setAccessibleText("Size in percent");
-        Explained.explain(slider, "80% to 200%; arrow keys change it by 10");
-        Label value = new Label();
-        value.setId("scale-value");
-        value.setMinWidth(Region.USE_PREF_SIZE);
-        value.textProperty().bind(slider.valueProperty().map(v -> Math.round(v.doubleValue()) + "%"));
-        model.current().subscribe(p -> slider.setValue(p.scale()));
-        // while it is dragged the window must not change under the mouse
-        slider.valueChangingProperty().subscribe(changing -> take(slider));
-        slider.valueProperty().subscribe(v -> take(slider));
-        HBox.setHgrow(slider, Priority.ALWAYS);
-        HBox line = new HBox(12, slider, value);
-        line.setAlignment(Pos.CENTER_LEFT);
         return row(
                 Choice.SCALE,
                 "All that is in the window grows with it, as far as the window has room.",
                 "zoom font scale large small text controls",
-                line);
-    }
-
-    private void take(Slider slider) {
-        int percent = (int) Math.round(slider.getValue());
-        if (!slider.isValueChanging() && percent % 10 == 0) {
-            model.scale(percent);
-        }
+                new ScaleSlider(model).node());
     }
 
     private Node projects() {

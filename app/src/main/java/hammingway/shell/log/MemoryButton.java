@@ -2,10 +2,11 @@ package hammingway.shell.log;
 
 import hammingway.fx.Explained;
 import javafx.scene.control.Button;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The memory of the window, for the status bar. */
 public final class MemoryButton {
-    private final Button button = new Button();
+    private final Button button = new Button("", new FontIcon("mdi2m-memory"));
 
     public MemoryButton(MemoryViewModel model) {
         button.setId("memory");

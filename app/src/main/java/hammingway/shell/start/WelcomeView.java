@@ -56,7 +56,6 @@ public final class WelcomeView implements View {
                 "Nine decision layers on an embedded text, in about six minutes: nothing to supply",
                 actions.quickStart());
         quick.getStyleClass().add("welcome-first");
-        quick.setDefaultButton(true);
         VBox page = new VBox(28, hero(), columns(actions));
         page.getStyleClass().add("welcome");
         page.setAlignment(Pos.TOP_CENTER);
@@ -163,6 +162,7 @@ public final class WelcomeView implements View {
         card.setPrefHeight(CARD_HEIGHT);
         card.setAlignment(Pos.CENTER_LEFT);
         card.getStyleClass().add("welcome-card");
+        card.defaultButtonProperty().bind(card.focusedProperty()); // so that Enter presses it
         card.setAccessibleText(title + ". " + what);
         Explained.explain(card, what);
         card.setOnAction(e -> action.run());

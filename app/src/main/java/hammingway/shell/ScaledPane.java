@@ -13,6 +13,9 @@ final class ScaledPane extends Region {
     /** Of text at 100%, as {@code workbench.css} has it. */
     private static final double FONT = 13;
 
+    private static final double SMALL_FONT = 12;
+    private static final double ICON = 18;
+
     /** The workspaces need so many pixels: larger than what leaves them these, nothing is shown. */
     private static final double LEAST_WIDTH = 1060;
 
@@ -24,7 +27,6 @@ final class ScaledPane extends Region {
 
     ScaledPane(Node content) {
         this.content = content;
-        content.getStyleClass().add("scaled-content");
         content.getTransforms().add(scale);
         getChildren().add(content);
     }
@@ -41,9 +43,11 @@ final class ScaledPane extends Region {
         }
         String css = String.format(
                 Locale.ROOT,
-                ".root { -fx-font-size: %.2fpx; } .scaled-content { -fx-font-size: %.0fpx; }",
+                ".context-menu, .combo-box-popup { -fx-font-size: %1$.2fpx; } .tooltip { -fx-font-size: %2$.2fpx; }"
+                        + " .context-menu .ikonli-font-icon { -fx-icon-size: %3$.2fpx; }",
                 FONT * percent / 100,
-                FONT);
+                SMALL_FONT * percent / 100,
+                ICON * percent / 100);
         return Optional.of(
                 "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
     }

@@ -31,6 +31,7 @@ import hammingway.fx.Latest;
 import hammingway.run.Project;
 import hammingway.run.TracedRun;
 import hammingway.vocab.Vocabulary;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -164,6 +165,11 @@ public final class DesignViewModel {
             recipe.put("seed", 42);
             handover.give(recipe);
         }
+    }
+
+    /** Takes a file that somebody gives, as if it were dropped here. */
+    public void take(Path file) {
+        start.take(List.of(file));
     }
 
     /** What the design starts from. */

@@ -3,11 +3,15 @@ package hammingway.fx;
 import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The notices that the window shows, oldest first. What stands there already is not told again. */
 public final class NoticeBoard implements Notices {
     /** More would hide the work that they speak of; the log has them all. */
     private static final int MOST = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeBoard.class);
 
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
     private final ObservableList<Notice> shownForAll = FXCollections.unmodifiableObservableList(shown);
@@ -37,6 +41,11 @@ public final class NoticeBoard implements Notices {
     }
 
     private void post(Notice notice) {
+        if (notice.error()) {
+            LOG.warn(notice.text());
+        } else {
+            LOG.info(notice.text());
+        }
         screen.execute(() -> {
             if (!shown.contains(notice)) {
                 if (shown.size() == MOST) {

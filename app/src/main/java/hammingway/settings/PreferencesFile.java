@@ -31,6 +31,10 @@ public final class PreferencesFile {
         return new PreferencesFile(MachineFolder.ofUser().resolve("preferences.json"));
     }
 
+    public Path path() {
+        return file;
+    }
+
     public Loaded load() {
         if (!Files.exists(file)) {
             return new Loaded(Preferences.DEFAULT, Optional.empty());

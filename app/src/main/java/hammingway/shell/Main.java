@@ -2,6 +2,9 @@ package hammingway.shell;
 
 import hammingway.compare.ChartFiles;
 import hammingway.report.ChartWriter;
+import hammingway.settings.PreferencesCommand;
+import hammingway.settings.PreferencesFile;
+import hammingway.shell.start.Opening;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 
-/** {@code hammingway [-p FOLDER]} opens the window; with a command, it is the command line. Does not extend Application, so that the class path works. */
+/** {@code hammingway [-p FOLDER | FILE]} opens the window; with a command, it is the command line. Does not extend Application, so that the class path works. */
 public final class Main {
+    private static final String FILE = "--open=";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -25,6 +30,10 @@ public final class Main {
     private static int run(String[] args, PrintWriter out) {
         if (args.length > 0 && args[0].equals("pictures")) {
             return Pictures.run(Arrays.copyOfRange(args, 1, args.length), out);
+        }
+        if (args.length > 0 && args[0].equals("preferences")) {
+            return new PreferencesCommand(PreferencesFile.ofUser(), out)
+                    .run(List.of(args).subList(1, args.length));
         }
         Optional<List<String>> window = windowOf(args);
         if (window.isEmpty()) {
@@ -48,7 +57,7 @@ public final class Main {
         return Optional.of(new ChartFiles());
     }
 
-    /** Parameters of the window, when the command line asks for it: no word, or a project's folder alone. */
+    /** Parameters of the window, when the command line asks for it: no word, a project's folder alone, or a file that the desktop hands over. */
     static Optional<List<String>> windowOf(String[] args) {
         if (args.length == 0) {
             return Optional.of(List.of());
@@ -56,7 +65,12 @@ public final class Main {
         if (args.length == 2 && (args[0].equals("-p") || args[0].equals("--project"))) {
             return Optional.of(List.of("--project=" + args[1]));
         }
-        return args.length == 1 && args[0].startsWith("--project=") ? Optional.of(List.of(args)) : Optional.empty();
+        if (args.length == 1 && args[0].startsWith("--project=")) {
+            return Optional.of(List.of(args));
+        }
+        return args.length == 1 && Opening.looksLikeFile(args[0]) && !hammingway.cli.Main.isCommand(args[0])
+                ? Optional.of(List.of(FILE + args[0]))
+                : Optional.empty();
     }
 
     /** Why there can be no window. Only Linux has machines without a screen that the toolkit does not bear. */
@@ -68,6 +82,11 @@ public final class Main {
     }
 
     private static int inTheTerminal(String reason, String[] args, PrintWriter out) {
+        if (args.length == 1 && !args[0].startsWith("-")) {
+            out.println("There is no display for the window (" + reason + "): " + args[0]
+                    + " cannot be shown. The command line works without one: hammingway --help.");
+            return 1;
+        }
         out.println(
                 "There is no display for the window (" + reason
                         + "): the quick-start study runs here in the terminal instead. Interrupt it whenever you like; the same command continues.");

@@ -26,6 +26,7 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
@@ -162,6 +163,7 @@ final class Pictures {
         runs(ending);
         compare(ending);
         errors(ending);
+        program(ending);
         act(() -> {
             workbench.model().create(folder.resolve("scratch").resolve("empty-" + ending));
             workbench.model().open(folder);
@@ -188,6 +190,31 @@ final class Pictures {
         press("#open-engine");
         save("engine-" + ending);
         press("#open-engine");
+    }
+
+    /** The pages of the program itself, with a line in the log for each level. */
+    private void program(String ending) {
+        var log = org.slf4j.LoggerFactory.getLogger(Pictures.class);
+        log.info("What goes on is told like this");
+        log.warn("What needs attention is told like this");
+        log.error("What went wrong is told like this", new IllegalStateException("an example of an error"));
+        act(() -> workbench.pages().toggleLog());
+        act(() -> {
+            if (workbench.scene().lookup("#log-list") instanceof ListView<?> lines) {
+                lines.getSelectionModel().clearAndSelect(lines.getItems().size() - 1);
+            }
+        });
+        save("log-" + ending);
+        act(() -> workbench.pages().togglePreferences());
+        save("preferences-" + ending);
+        act(() -> workbench.pages().openAbout());
+        save("about-" + ending);
+        press("#close-about");
+        act(() -> workbench.pages().openWelcome());
+        save("welcome-" + ending);
+        press("#welcome-paper");
+        save("welcome-paper-" + ending);
+        act(() -> workbench.model().go(Place.RUNS));
     }
 
     /** The views below the chart but the first. */

@@ -33,12 +33,21 @@ final class StageDialogs implements Dialogs {
         return save(title, suggestion);
     }
 
+    /** The folder of a suggestion that names one, as far as it is there. */
+    private static Optional<File> folderOf(String suggestion) {
+        Path at = Path.of(suggestion).getParent();
+        while (at != null && !Files.isDirectory(at)) {
+            at = at.getParent();
+        }
+        return Optional.ofNullable(at).map(Path::toFile);
+    }
+
     @Override
     public Optional<Path> save(String title, String suggestion) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.setInitialFileName(suggestion);
-        start().ifPresent(chooser::setInitialDirectory);
+        chooser.setInitialFileName(Path.of(suggestion).getFileName().toString());
+        folderOf(suggestion).or(StageDialogs::start).ifPresent(chooser::setInitialDirectory);
         return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
     }
 

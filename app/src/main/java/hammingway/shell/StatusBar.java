@@ -39,6 +39,11 @@ final class StatusBar {
         return root;
     }
 
+    /** Adds something to the right end. */
+    void tool(Node node) {
+        root.getChildren().add(node);
+    }
+
     void say(String line) {
         text.setText(line);
     }

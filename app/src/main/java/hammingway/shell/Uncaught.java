@@ -28,6 +28,7 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
         }
         LoggerFactory.getLogger(Uncaught.class).error("not caught in {}", thread.getName(), e);
         notices.error("Something went wrong inside the program: " + e
-                + ". Your runs and files are not touched. Please report it with the log (the terminal's output).");
+                + ". Your runs and files are not touched. Please report it with what Copy diagnostics gives (Log, "
+                + Shortcuts.LOG.getDisplayText() + ").");
     }
 }

@@ -37,6 +37,8 @@ final class WindowView {
     private final StackPane root = new StackPane(frame);
     private final MenuButton project = new MenuButton();
     private final HBox tools = new HBox();
+    private final HBox more = new HBox();
+    private Optional<Node> welcome = Optional.empty();
 
     WindowView(
             WorkbenchViewModel model,
@@ -53,7 +55,19 @@ final class WindowView {
         frame.getStyleClass().add("window");
         root.getChildren().add(notices.node());
         StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
-        model.place().subscribe(place -> frame.setCenter(workspaces.get(place)));
+        model.place().subscribe(place -> showCenter());
+        model.welcome().subscribe(shown -> showCenter());
+    }
+
+    /** Gives the page that stands in the place of the workspace while it is asked for. */
+    void welcome(Node page) {
+        welcome = Optional.of(page);
+        showCenter();
+    }
+
+    private void showCenter() {
+        Node workspace = workspaces.get(model.place().get());
+        frame.setCenter(model.welcome().get() ? welcome.orElse(workspace) : workspace);
     }
 
     Parent node() {
@@ -75,6 +89,11 @@ final class WindowView {
     /** Adds a button to the header, before those of guide and theme. */
     void tool(Node button) {
         tools.getChildren().add(button);
+    }
+
+    /** Puts a menu at the right end of the header. */
+    void more(Node menu) {
+        more.getChildren().add(menu);
     }
 
     private Node header() {
@@ -110,9 +129,10 @@ final class WindowView {
         guide.setTooltip(new Tooltip("Guide (" + Shortcuts.GUIDE.getDisplayText() + ": of what has the focus)"));
         guide.setAccessibleText("Guide");
         guide.setOnAction(e -> guide.fireEvent(new GuideEvent(GuideViewModel.FIRST)));
-        HBox header = new HBox(brand, project, space, tools, guide, theme);
+        HBox header = new HBox(brand, project, space, tools, guide, theme, more);
         header.getStyleClass().add("header");
         tools.setAlignment(Pos.CENTER_LEFT);
+        more.setAlignment(Pos.CENTER_LEFT);
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
     }
@@ -130,7 +150,10 @@ final class WindowView {
         MenuItem create = new MenuItem("New project\u2026", new FontIcon("mdi2f-folder-plus-outline"));
         create.setAccelerator(Shortcuts.NEW_PROJECT);
         create.setOnAction(e -> chooseAndCreate());
-        project.getItems().setAll(open, create);
+        MenuItem first = new MenuItem("Welcome", new FontIcon("mdi2h-home-outline"));
+        first.setAccelerator(Shortcuts.WELCOME);
+        first.setOnAction(e -> model.welcome().set(true));
+        project.getItems().setAll(open, create, first);
         if (!recent.isEmpty()) {
             project.getItems().add(new SeparatorMenuItem());
         }
@@ -147,7 +170,10 @@ final class WindowView {
     }
 
     void chooseAndCreate() {
-        dialogs.newFolder("Create a project: name a new folder", "ecoc-study").ifPresent(model::create);
+        dialogs.newFolder(
+                        "Create a project: name a new folder",
+                        model.newProject("ecoc-study").toString())
+                .ifPresent(model::create);
     }
 
     private Node navigation() {
@@ -181,10 +207,14 @@ final class WindowView {
         button.setTooltip(new Tooltip(what + " (" + Shortcuts.of(place).getDisplayText() + ")"));
         button.setDisable(!workspaces.containsKey(place));
         button.setOnAction(e -> {
-            model.place().set(place);
+            model.go(place);
             button.setSelected(true);
         });
-        model.place().subscribe(now -> button.setSelected(now == place));
+        Runnable mark = () -> button.setSelected(
+                model.place().get() == place && !model.welcome().get());
+        model.place().subscribe(mark);
+        model.welcome().subscribe(mark);
+        mark.run();
         return button;
     }
 }

@@ -18,19 +18,22 @@ import hammingway.run.RunFolder;
 import hammingway.run.TracedRun;
 import hammingway.runs.RunsView;
 import hammingway.runs.RunsViewModel;
+import hammingway.settings.Preferences;
 import hammingway.settings.PreferencesFile;
 import hammingway.settings.Settings;
 import hammingway.settings.Theme;
-import hammingway.settings.engine.EngineView;
 import hammingway.settings.engine.EngineViewModel;
 import hammingway.settings.engine.Machine;
 import hammingway.shell.WorkbenchViewModel.Place;
+import hammingway.shell.log.LogBook;
+import hammingway.shell.start.Opening;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -52,7 +55,9 @@ public final class Workbench implements AutoCloseable {
     private final GuideViewModel guide = new GuideViewModel(background);
     private final List<View> views;
     private final WindowView window;
-    private final EngineView engine;
+    private final Pages pages;
+    private final LogBook log = LogBook.attached();
+    private final ScaledPane scaled;
     private final Scene scene;
 
     /** Builds the window; {@link #show} shows it. On the toolkit's thread. */
@@ -60,7 +65,12 @@ public final class Workbench implements AutoCloseable {
         this.stage = stage;
         this.dialogs = dialogs;
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(notices));
-        settings = new Settings(preferences, notices);
+        settings = new Settings(
+                preferences,
+                notices,
+                Platform.getPreferences()
+                        .colorSchemeProperty()
+                        .map(scheme -> scheme == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT));
         model = new WorkbenchViewModel(background, notices, settings);
         runs = new RunsViewModel(notices, launcher, Platform::runLater, background);
         RunsView runsView = new RunsView(runs, settings.theme(), dialogs);
@@ -78,13 +88,18 @@ public final class Workbench implements AutoCloseable {
         workspaces.put(Place.ERRORS, errorsView.node());
         window = new WindowView(model, dialogs, workspaces, status, new NoticesView(notices));
         window.above(new GuideView(guide).node());
-        engine = new EngineView(new EngineViewModel(background, Machine.ofUser()), dialogs);
-        window.tool(engine.opener(Shortcuts.ENGINE.getDisplayText()));
-        window.above(engine.node());
-        guide.shown().subscribe(beside -> window.beside(engine.node(), beside));
-        scene = new Scene(window.node());
+        pages = new Pages(
+                new Pages.Surroundings(background, notices, settings, model, dialogs),
+                new EngineViewModel(background, Machine.ofUser()),
+                preferences.path(),
+                log,
+                guide,
+                new Pages.Frame(window, status));
+        scaled = new ScaledPane(window.node());
+        scene = new Scene(scaled);
         scene.getStylesheets().add(resource("/hammingway/themes/workbench.css"));
         settings.theme().subscribe(Workbench::dress);
+        settings.current().map(Preferences::scale).subscribe(this::scale);
         model.project().subscribe(p -> p.ifPresent(runs::project));
         model.project().subscribe(p -> p.ifPresent(design::project));
         model.project().subscribe(p -> p.ifPresent(compare::project));
@@ -99,7 +114,7 @@ public final class Workbench implements AutoCloseable {
         keys(workspaces);
         scene.addEventHandler(GuideEvent.OPEN, e -> guide.open(e.page()));
         scene.addEventHandler(ErrorsEvent.OPEN, e -> {
-            model.place().set(Place.ERRORS);
+            model.go(Place.ERRORS);
             errors.look(e.runId());
         });
     }
@@ -116,20 +131,20 @@ public final class Workbench implements AutoCloseable {
 
     /** A codebook of the designer goes into a run. */
     private void newRun(HandoverViewModel.Order order) {
-        model.place().set(Place.RUNS);
+        model.go(Place.RUNS);
         runs.newRun(order.like(), order.recipe());
     }
 
     /** The confusions of a run go into its codebook. */
     void feedBack(RunFolder run) {
         background.start("Read the run's code", progress -> TracedRun.open(run), traced -> {
-            model.place().set(Place.DESIGN);
+            model.go(Place.DESIGN);
             design.feedBack(traced);
         });
     }
 
     private void openRun(String id) {
-        model.place().set(Place.RUNS);
+        model.go(Place.RUNS);
         runs.select(id);
     }
 
@@ -145,19 +160,26 @@ public final class Workbench implements AutoCloseable {
         Application.setUserAgentStylesheet(theme.styleSheet());
     }
 
+    private void scale(int percent) {
+        scaled.percent(percent);
+        List<String> styles = scene.getStylesheets();
+        styles.removeIf(s -> s.startsWith("data:"));
+        ScaledPane.popupStyle(percent).ifPresent(styles::add);
+    }
+
     private void keys(Map<Place, Node> workspaces) {
         Map<javafx.scene.input.KeyCombination, Runnable> keys = scene.getAccelerators();
-        workspaces
-                .keySet()
-                .forEach(place ->
-                        keys.put(Shortcuts.of(place), () -> model.place().set(place)));
+        workspaces.keySet().forEach(place -> keys.put(Shortcuts.of(place), () -> model.go(place)));
         keys.put(Shortcuts.OPEN, window::chooseAndOpen);
         keys.put(Shortcuts.NEW_PROJECT, window::chooseAndCreate);
         keys.put(Shortcuts.THEME, model::switchTheme);
         keys.put(Shortcuts.GUIDE, this::help);
-        keys.put(Shortcuts.ENGINE, engine::toggle);
+        keys.put(Shortcuts.ENGINE, pages::toggleEngine);
+        keys.put(Shortcuts.PREFERENCES, pages::togglePreferences);
+        keys.put(Shortcuts.LOG, pages::toggleLog);
+        keys.put(Shortcuts.WELCOME, pages::openWelcome);
         keys.put(Shortcuts.NEW_RUN, () -> {
-            model.place().set(Place.RUNS);
+            model.go(Place.RUNS);
             runs.newRun();
         });
         keys.put(Shortcuts.START, runs::startSelected);
@@ -165,8 +187,32 @@ public final class Workbench implements AutoCloseable {
         keys.put(Shortcuts.STOP, runs::stopSelected);
     }
 
-    /** @param folder the project to open; else the last one */
+    /** @param folder the project to open; else the last one; where there is none, the page of welcome */
     public void show(Optional<Path> folder) {
+        appear();
+        model.openAtStart(folder);
+    }
+
+    /** @param file what the desktop handed over: a project's folder or {@code project.json}, or a codebook */
+    public void showWith(String file) {
+        appear();
+        switch (Opening.of(file)) {
+            case Opening.ProjectFolder project -> model.open(project.folder());
+            case Opening.CodebookFile book -> {
+                Runnable take = () -> {
+                    model.go(Place.DESIGN);
+                    design.take(book.file());
+                };
+                book.project().ifPresentOrElse(in -> model.open(in, take), () -> model.openLast(take, () -> {}));
+            }
+            case Opening.Refused refused -> {
+                notices.error(refused.reason());
+                model.openAtStart(Optional.empty());
+            }
+        }
+    }
+
+    private void appear() {
         var preferences = settings.current().get();
         stage.setScene(scene);
         stage.setMinWidth(960);
@@ -185,7 +231,7 @@ public final class Workbench implements AutoCloseable {
         stage.setOnHiding(e -> remember());
         stage.show();
         runs.start();
-        model.openAtStart(folder);
+        pages.start();
     }
 
     private void remember() {
@@ -238,6 +284,10 @@ public final class Workbench implements AutoCloseable {
         return guide;
     }
 
+    Pages pages() {
+        return pages;
+    }
+
     NoticeBoard notices() {
         return notices;
     }
@@ -252,5 +302,6 @@ public final class Workbench implements AutoCloseable {
         runs.close();
         background.close();
         settings.close();
+        log.close();
     }
 }

@@ -18,7 +18,7 @@ class PreferencesFileTest {
     void whatIsSavedIsRead() {
         PreferencesFile file = new PreferencesFile(folder.resolve("new").resolve("preferences.json"));
         Preferences changed = Preferences.DEFAULT
-                .withTheme(Theme.DARK)
+                .withTheme(ThemeChoice.DARK)
                 .withWindow(1500, 900, false)
                 .withRecent(folder);
         file.save(changed);

@@ -34,9 +34,9 @@ class EnginePageTest {
                     .isLessThanOrEqualTo(guide.getLayoutX() + 1);
             Session.act(() -> session.workbench.guide().shown().set(false));
 
-            robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.COMMA);
             assertThat(page.isVisible()).isFalse();
-            robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.COMMA);
             session.settle();
             assertThat(page.isVisible()).isTrue();
             robot.push(KeyCode.ESCAPE);

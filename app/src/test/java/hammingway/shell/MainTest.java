@@ -18,6 +18,19 @@ class MainTest {
     }
 
     @Test
+    void aFileOpensTheWindowAndACommandIsNoFile() {
+        assertThat(Main.windowOf(new String[] {"/somewhere/project.json"}))
+                .contains(List.of("--open=/somewhere/project.json"));
+        assertThat(Main.windowOf(new String[] {"gray.npz"})).contains(List.of("--open=gray.npz"));
+        assertThat(Main.windowOf(new String[] {"src"}))
+                .as("a folder that is there")
+                .contains(List.of("--open=src"));
+        assertThat(Main.windowOf(new String[] {"runs"})).isEmpty();
+        assertThat(Main.windowOf(new String[] {"studdy"})).isEmpty();
+        assertThat(Main.windowOf(new String[] {"gray.npz", "other.npz"})).isEmpty();
+    }
+
+    @Test
     void aMissingDisplayIsSeenBeforeTheToolkitStarts() {
         assertThat(Main.missingScreen(Map.of(), "Linux", "")).isPresent();
         assertThat(Main.missingScreen(Map.of("DISPLAY", " "), "Linux", "")).isPresent();

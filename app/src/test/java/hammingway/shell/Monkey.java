@@ -18,7 +18,8 @@ import javafx.scene.robot.Robot;
 /** Does what nobody would, again and again the same for the same seed. Every action is on the toolkit's thread. */
 final class Monkey {
     /** Menus and studies that leave the project. */
-    private static final Set<String> LEFT_ALONE = Set.of("quick-start", "quick-start-again", "project");
+    private static final Set<String> LEFT_ALONE =
+            Set.of("quick-start", "quick-start-again", "project", "more", "welcome-page");
 
     private static final List<String> VALUES = List.of(
             "",

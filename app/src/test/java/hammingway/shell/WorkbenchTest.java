@@ -10,6 +10,7 @@ import hammingway.run.RunStatus;
 import hammingway.runs.RunSnapshot;
 import hammingway.settings.PreferencesFile;
 import hammingway.settings.Theme;
+import hammingway.settings.ThemeChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -345,7 +346,7 @@ class WorkbenchTest {
                                 .load()
                                 .preferences()
                                 .theme()
-                        == Theme.DARK);
+                        == ThemeChoice.DARK);
         press("theme");
         await("the light theme", () -> workbench.model().theme().get() == Theme.LIGHT);
     }

@@ -17,7 +17,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Error-correcting output codes for language models: design, train, compare.",
-        footer = {"", "Without a command the window opens: hammingway [-p FOLDER]"},
+        footer = {
+            "",
+            "Without a command the window opens: hammingway [-p FOLDER], or hammingway FILE with a project's folder, its project.json or a codebook (.npz).",
+            "Of the window: hammingway preferences [FIELD=VALUE...], hammingway pictures FOLDER."
+        },
         subcommands = {
             StudyCommand.class,
             SweepCommand.class,
@@ -44,6 +48,8 @@ import picocli.CommandLine.Command;
             CheckpointCommand.class,
             TrainTokenizer.class,
             DevicesCommand.class,
+            DiagnosticsCommand.class,
+            CiteCommand.class,
             EngineCommand.class,
             EngineCommand.TimeStep.class
         })
@@ -94,6 +100,13 @@ public final class Main {
                     + " MB). Use less data or a smaller codebook, or give Java more with -Xmx.");
             return 1;
         }
+    }
+
+    /** Whether a word is the name of a command, and so not of a file. */
+    public static boolean isCommand(String word) {
+        return new CommandLine(new Main(new PrintWriter(java.io.Writer.nullWriter()), Optional.empty()))
+                .getSubcommands()
+                .containsKey(word);
     }
 
     /** Text out of files may hold characters that a terminal obeys; they are shown, not sent. */

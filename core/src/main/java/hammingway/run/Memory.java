@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The process's resident memory, where the system tells it. */
-final class Memory {
+public final class Memory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private Memory() {}
 
     /** Bytes; 0 where unknown. */
-    static long residentBytes() {
+    public static long residentBytes() {
         if (!Files.exists(STATUS)) {
             return 0;
         }

@@ -17,17 +17,17 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Pieces that the sections of the page have in common. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
-    static Label heading(String text) {
+    public static Label heading(String text) {
         Label heading = new Label(text);
         heading.getStyleClass().add("engine-heading");
         return heading;
     }
 
     /** Wraps to the width there is. */
-    static Label text(String id) {
+    public static Label text(String id) {
         Label text = new Label();
         text.setId(id);
         text.setWrapText(true);
@@ -35,7 +35,7 @@ final class Parts {
         return text;
     }
 
-    static Label muted(String words) {
+    public static Label muted(String words) {
         Label text = new Label(words);
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
@@ -43,7 +43,7 @@ final class Parts {
         return text;
     }
 
-    static Button button(String text, String id, String help, Runnable action) {
+    public static Button button(String text, String id, String help, Runnable action) {
         Button button = new Button(text);
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
@@ -53,7 +53,7 @@ final class Parts {
         return button;
     }
 
-    static Button icon(String icon, String what, String id, Runnable action) {
+    public static Button icon(String icon, String what, String id, Runnable action) {
         Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         button.setId(id);
@@ -64,7 +64,7 @@ final class Parts {
     }
 
     /** What failed; not there while nothing did. */
-    static Node trouble(String id, ObservableValue<String> words) {
+    public static Node trouble(String id, ObservableValue<String> words) {
         Label text = text(id);
         text.textProperty().bind(words);
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -76,7 +76,7 @@ final class Parts {
     }
 
     /** A bar with what is done and a way to end it; there while something is under way. */
-    static Node progress(String id, ObservableValue<Optional<Background.Job>> job, Runnable cancel) {
+    public static Node progress(String id, ObservableValue<Optional<Background.Job>> job, Runnable cancel) {
         ProgressBar bar = new ProgressBar();
         bar.setId(id);
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -100,7 +100,7 @@ final class Parts {
         return box;
     }
 
-    static void shownIf(Node node, ObservableValue<Boolean> condition) {
+    public static void shownIf(Node node, ObservableValue<Boolean> condition) {
         node.visibleProperty().bind(condition);
         node.managedProperty().bind(condition);
     }

@@ -91,8 +91,9 @@ public final class MarkdownView extends ScrollPane {
         if (goal.isPresent() && getViewportBounds().getHeight() > 0) {
             body.layout();
             double beyond = body.getHeight() - getViewportBounds().getHeight();
-            setVvalue(
-                    beyond <= 0 ? 0 : Math.clamp(goal.get().getBoundsInParent().getMinY() / beyond, 0, 1));
+            double top = body.sceneToLocal(goal.get().localToScene(goal.get().getLayoutBounds()))
+                    .getMinY();
+            setVvalue(beyond <= 0 ? 0 : Math.clamp(top / beyond, 0, 1));
         }
     }
 
@@ -132,10 +133,16 @@ public final class MarkdownView extends ScrollPane {
     private Node heading(Heading h) {
         TextFlow flow = flow(h);
         flow.getStyleClass().add("markdown-h" + h.getLevel());
-        StringBuilder text = new StringBuilder();
-        flow.getChildren().forEach(n -> text.append(n instanceof Text t ? t.getText() : ""));
-        headings.put(anchor(text.toString()), flow);
+        headings.put(anchor(text(flow)), flow);
         return flow;
+    }
+
+    private static String text(TextFlow flow) {
+        StringBuilder text = new StringBuilder();
+        flow.getChildren()
+                .forEach(n ->
+                        text.append(n instanceof Text t ? t.getText() : n instanceof Hyperlink l ? l.getText() : ""));
+        return text.toString();
     }
 
     private static Node code(String literal) {
@@ -173,6 +180,8 @@ public final class MarkdownView extends ScrollPane {
                     TextFlow flow = flow(c);
                     if (c.isHeader()) {
                         flow.getStyleClass().add("markdown-strong");
+                    } else if (column == 0) {
+                        headings.putIfAbsent(anchor(text(flow)), flow); // the word that a line of a glossary explains
                     }
                     grid.add(flow, column++, row);
                 }
@@ -205,7 +214,7 @@ public final class MarkdownView extends ScrollPane {
                 case StrongEmphasis s -> inlines(s, into, "markdown-strong");
                 case Link l -> link(l, into);
                 case org.commonmark.node.Image i ->
-                    pictures.apply(i.getDestination()).ifPresent(p -> picture(p, into));
+                    pictures.apply(i.getDestination()).ifPresent(p -> picture(p, alternative(i), into));
                 default -> inlines(node, into, style);
             }
         }
@@ -221,16 +230,19 @@ public final class MarkdownView extends ScrollPane {
     }
 
     private void link(Link link, TextFlow into) {
-        TextFlow words = flow(link);
-        StringBuilder text = new StringBuilder();
-        words.getChildren().forEach(n -> text.append(n instanceof Text t ? t.getText() : ""));
-        Hyperlink node = new Hyperlink(text.toString());
+        Hyperlink node = new Hyperlink(text(flow(link)));
         node.setOnAction(e -> follow.accept(link.getDestination()));
         into.getChildren().add(node);
     }
 
-    private void picture(Image picture, TextFlow into) {
+    /** What a reader is told who does not see the picture. */
+    private static String alternative(org.commonmark.node.Image image) {
+        return image.getFirstChild() instanceof org.commonmark.node.Text t ? t.getLiteral() : "";
+    }
+
+    private void picture(Image picture, String words, TextFlow into) {
         ImageView view = new ImageView(picture);
+        view.setAccessibleText(words);
         view.setPreserveRatio(true);
         view.setSmooth(true);
         view.fitWidthProperty()

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 
@@ -124,11 +125,17 @@ final class CodePictures {
         Codebook book = first(Codebook.build(recipe, context, Progress.NONE));
         Distances distances = Distances.of(book, Progress.NONE);
         String title = heading(example.page()) + ": n = " + book.length() + ", d = " + distances.minimum();
-        int most = distances.histogram().size() - 1;
-        MatrixPicture drawing = drawn(book, example.order(), new Preview.Range(0, most), title);
+        MatrixPicture drawing = drawn(book, example.order(), new Preview.Range(0, greatest(distances)), title);
         Path file = folder.resolve(example.page() + ".png");
         AtomicFiles.write(file, out -> out.write(drawing.png(1)));
         pictures.tell(file + "  " + title);
+    }
+
+    private static int greatest(Distances distances) {
+        return IntStream.range(0, distances.histogram().size())
+                .filter(d -> distances.histogram().get(d) > 0)
+                .max()
+                .orElseThrow();
     }
 
     /** Codewords of the first tokens, which are the most frequent ones where a text was counted. */

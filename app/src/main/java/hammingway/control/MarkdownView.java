@@ -1,5 +1,6 @@
 package hammingway.control;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -47,6 +49,9 @@ import org.commonmark.parser.Parser;
 
 /** A text in Markdown with tables, as nodes of the toolkit: no browser, the window's own fonts and colours. */
 public final class MarkdownView extends ScrollPane {
+    /** Letters of a line in the narrow pane beside a workspace. */
+    private static final double LINE = 50;
+
     private final Parser parser =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private final Map<String, Node> headings = new HashMap<>();
@@ -171,8 +176,8 @@ public final class MarkdownView extends ScrollPane {
     private Node table(TableBlock table) {
         GridPane grid = new GridPane(12, 4);
         grid.getStyleClass().add("markdown-table");
+        List<List<String>> columns = new ArrayList<>();
         int row = 0;
-        int columns = 0;
         for (var part = table.getFirstChild(); part != null; part = part.getNext()) {
             for (var line = part.getFirstChild(); line instanceof TableRow; line = line.getNext()) {
                 int column = 0;
@@ -183,18 +188,33 @@ public final class MarkdownView extends ScrollPane {
                     } else if (column == 0) {
                         headings.putIfAbsent(anchor(text(flow)), flow); // the word that a line of a glossary explains
                     }
+                    if (columns.size() <= column) {
+                        columns.add(new ArrayList<>());
+                    }
+                    columns.get(column).add(text(flow));
                     grid.add(flow, column++, row);
                 }
-                columns = Math.max(columns, column);
                 row++;
             }
         }
-        for (int c = 0; c < columns; c++) {
+        double all = columns.stream().mapToDouble(MarkdownView::share).sum();
+        columns.forEach(cells -> {
             ColumnConstraints column = new ColumnConstraints();
-            column.setHgrow(Priority.SOMETIMES);
+            column.setPercentWidth(100 * share(cells) / all);
             grid.getColumnConstraints().add(column);
-        }
+        });
         return grid;
+    }
+
+    /** What a column asks for, in letters: at least its longest word, else the mean of its cells, up to a line of the guide. */
+    private static double share(List<String> cells) {
+        double word = cells.stream()
+                .flatMap(c -> Stream.of(c.split("\\s+")))
+                .mapToInt(String::length)
+                .max()
+                .orElse(1);
+        double mean = cells.stream().mapToInt(String::length).average().orElse(1);
+        return Math.max(Math.min(word, LINE) + 3, Math.min(mean, LINE));
     }
 
     private TextFlow flow(org.commonmark.node.Node parent) {
@@ -247,7 +267,7 @@ public final class MarkdownView extends ScrollPane {
         view.setSmooth(true);
         view.fitWidthProperty()
                 .bind(javafx.beans.binding.Bindings.min(
-                        picture.getWidth(), body.widthProperty().subtract(40)));
+                        picture.getWidth(), body.widthProperty().subtract(64)));
         into.getChildren().add(view);
     }
 }

@@ -23,6 +23,8 @@ final class GuideSearch {
 
     /** Where words are found, the best places first. */
     private enum Place {
+        /** The heading is just that. */
+        NAME,
         /** As a phrase in the heading. */
         HEADING,
         /** In the glossary, or another table's first cells. */
@@ -104,6 +106,9 @@ final class GuideSearch {
     }
 
     private Optional<Place> place(String heading, String above, String body) {
+        if (heading.equals(phrase)) {
+            return Optional.of(Place.NAME);
+        }
         if (heading.contains(phrase)) {
             return Optional.of(Place.HEADING);
         }

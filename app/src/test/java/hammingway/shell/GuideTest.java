@@ -96,6 +96,7 @@ class GuideTest {
         assertThat(GuideViewModel.hits(pages, "DJL_CACHE_DIR"))
                 .extracting(GuideViewModel.Hit::page)
                 .contains("troubleshooting.md#the-engine");
+        assertThat(GuideViewModel.hits(pages, "metrics").getFirst().page()).isEqualTo("metrics.md");
         // a line of a program is no heading
         assertThat(GuideViewModel.hits(Map.of("a.md", "# A\n```\n# rate\n```\n"), "rate"))
                 .extracting(GuideViewModel.Hit::page)

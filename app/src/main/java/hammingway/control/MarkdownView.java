@@ -1,5 +1,6 @@
 package hammingway.control;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -47,6 +49,9 @@ import org.commonmark.parser.Parser;
 
 /** A text in Markdown with tables, as nodes of the toolkit: no browser, the window's own fonts and colours. */
 public final class MarkdownView extends ScrollPane {
+    /** Letters of a line in the narrow pane beside a workspace. */
+    private static final double LINE = 50;
+
     private final Parser parser =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private final Map<String, Node> headings = new HashMap<>();
@@ -91,8 +96,9 @@ public final class MarkdownView extends ScrollPane {
         if (goal.isPresent() && getViewportBounds().getHeight() > 0) {
             body.layout();
             double beyond = body.getHeight() - getViewportBounds().getHeight();
-            setVvalue(
-                    beyond <= 0 ? 0 : Math.clamp(goal.get().getBoundsInParent().getMinY() / beyond, 0, 1));
+            double top = body.sceneToLocal(goal.get().localToScene(goal.get().getLayoutBounds()))
+                    .getMinY();
+            setVvalue(beyond <= 0 ? 0 : Math.clamp(top / beyond, 0, 1));
         }
     }
 
@@ -132,10 +138,16 @@ public final class MarkdownView extends ScrollPane {
     private Node heading(Heading h) {
         TextFlow flow = flow(h);
         flow.getStyleClass().add("markdown-h" + h.getLevel());
-        StringBuilder text = new StringBuilder();
-        flow.getChildren().forEach(n -> text.append(n instanceof Text t ? t.getText() : ""));
-        headings.put(anchor(text.toString()), flow);
+        headings.put(anchor(text(flow)), flow);
         return flow;
+    }
+
+    private static String text(TextFlow flow) {
+        StringBuilder text = new StringBuilder();
+        flow.getChildren()
+                .forEach(n ->
+                        text.append(n instanceof Text t ? t.getText() : n instanceof Hyperlink l ? l.getText() : ""));
+        return text.toString();
     }
 
     private static Node code(String literal) {
@@ -164,8 +176,8 @@ public final class MarkdownView extends ScrollPane {
     private Node table(TableBlock table) {
         GridPane grid = new GridPane(12, 4);
         grid.getStyleClass().add("markdown-table");
+        List<List<String>> columns = new ArrayList<>();
         int row = 0;
-        int columns = 0;
         for (var part = table.getFirstChild(); part != null; part = part.getNext()) {
             for (var line = part.getFirstChild(); line instanceof TableRow; line = line.getNext()) {
                 int column = 0;
@@ -173,19 +185,36 @@ public final class MarkdownView extends ScrollPane {
                     TextFlow flow = flow(c);
                     if (c.isHeader()) {
                         flow.getStyleClass().add("markdown-strong");
+                    } else if (column == 0) {
+                        headings.putIfAbsent(anchor(text(flow)), flow); // the word that a line of a glossary explains
                     }
+                    if (columns.size() <= column) {
+                        columns.add(new ArrayList<>());
+                    }
+                    columns.get(column).add(text(flow));
                     grid.add(flow, column++, row);
                 }
-                columns = Math.max(columns, column);
                 row++;
             }
         }
-        for (int c = 0; c < columns; c++) {
+        double all = columns.stream().mapToDouble(MarkdownView::share).sum();
+        columns.forEach(cells -> {
             ColumnConstraints column = new ColumnConstraints();
-            column.setHgrow(Priority.SOMETIMES);
+            column.setPercentWidth(100 * share(cells) / all);
             grid.getColumnConstraints().add(column);
-        }
+        });
         return grid;
+    }
+
+    /** What a column asks for, in letters: at least its longest word, else the mean of its cells, up to a line of the guide. */
+    private static double share(List<String> cells) {
+        double word = cells.stream()
+                .flatMap(c -> Stream.of(c.split("\\s+")))
+                .mapToInt(String::length)
+                .max()
+                .orElse(1);
+        double mean = cells.stream().mapToInt(String::length).average().orElse(1);
+        return Math.max(Math.min(word, LINE) + 3, Math.min(mean, LINE));
     }
 
     private TextFlow flow(org.commonmark.node.Node parent) {
@@ -205,7 +234,7 @@ public final class MarkdownView extends ScrollPane {
                 case StrongEmphasis s -> inlines(s, into, "markdown-strong");
                 case Link l -> link(l, into);
                 case org.commonmark.node.Image i ->
-                    pictures.apply(i.getDestination()).ifPresent(p -> picture(p, into));
+                    pictures.apply(i.getDestination()).ifPresent(p -> picture(p, alternative(i), into));
                 default -> inlines(node, into, style);
             }
         }
@@ -221,21 +250,24 @@ public final class MarkdownView extends ScrollPane {
     }
 
     private void link(Link link, TextFlow into) {
-        TextFlow words = flow(link);
-        StringBuilder text = new StringBuilder();
-        words.getChildren().forEach(n -> text.append(n instanceof Text t ? t.getText() : ""));
-        Hyperlink node = new Hyperlink(text.toString());
+        Hyperlink node = new Hyperlink(text(flow(link)));
         node.setOnAction(e -> follow.accept(link.getDestination()));
         into.getChildren().add(node);
     }
 
-    private void picture(Image picture, TextFlow into) {
+    /** What a reader is told who does not see the picture. */
+    private static String alternative(org.commonmark.node.Image image) {
+        return image.getFirstChild() instanceof org.commonmark.node.Text t ? t.getLiteral() : "";
+    }
+
+    private void picture(Image picture, String words, TextFlow into) {
         ImageView view = new ImageView(picture);
+        view.setAccessibleText(words);
         view.setPreserveRatio(true);
         view.setSmooth(true);
         view.fitWidthProperty()
                 .bind(javafx.beans.binding.Bindings.min(
-                        picture.getWidth(), body.widthProperty().subtract(40)));
+                        picture.getWidth(), body.widthProperty().subtract(64)));
         into.getChildren().add(view);
     }
 }

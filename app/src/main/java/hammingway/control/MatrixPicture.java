@@ -100,7 +100,12 @@ public final class MatrixPicture {
     }
 
     public byte[] png() {
-        return PictureFiles.png(width(), height(), 2, this::draw);
+        return png(2);
+    }
+
+    /** @param scale pixels per pixel of the screen */
+    public byte[] png(int scale) {
+        return PictureFiles.png(width(), height(), scale, this::draw);
     }
 
     public byte[] svg() {

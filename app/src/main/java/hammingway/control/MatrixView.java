@@ -29,7 +29,7 @@ import javafx.scene.shape.Rectangle;
  */
 public final class MatrixView extends Region implements AutoCloseable {
     /** Room for the labels of rows and columns, in pixels. */
-    static final double GUTTER = 60;
+    public static final double GUTTER = 60;
 
     /** A cell of the matrix and the value painted there: of the cell, or of its block where blocks share a pixel. */
     public record Cell(int row, int column, double value) {}

@@ -127,6 +127,17 @@ public final class DesignViewModel {
         history.reset(now.withVocabulary(chosen, now.size()));
     }
 
+    /** Lists vocabularies that runs have prepared since the project was opened; what is designed stays as it is. */
+    public void shown() {
+        project.ifPresent(p -> {
+            List<String> names = p.vocabularies().names();
+            if (!names.equals(vocabularies)) {
+                start.project(p);
+                vocabularies.setAll(names);
+            }
+        });
+    }
+
     HandoverViewModel handover() {
         return handover;
     }

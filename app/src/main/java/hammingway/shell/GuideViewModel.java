@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,7 +29,6 @@ final class GuideViewModel {
 
     private static final String ROOT = "/hammingway/docs/guide/";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+\\.md)(#[^)]*)?\\)");
-    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /**
      * A place found.
@@ -175,32 +173,11 @@ final class GuideViewModel {
             hits.set(List.of());
             return;
         }
-        searching.start("Search of the guide", progress -> hits(pages(), words.toLowerCase(Locale.ROOT)), hits::set);
+        searching.start("Search of the guide", progress -> hits(pages(), words), hits::set);
     }
 
-    /** Sections whose heading holds the words come first, then those that speak of them. */
+    /** Headings that hold the words come first, then terms of the glossary, then texts that speak of them. */
     static List<Hit> hits(Map<String, String> pages, String words) {
-        Map<String, Hit> titled = new LinkedHashMap<>();
-        Map<String, Hit> spoken = new LinkedHashMap<>();
-        pages.forEach((name, text) -> {
-            Matcher headings = HEADING.matcher(text);
-            String title = headings.find() ? headings.group(1) : name;
-            headings.reset();
-            while (headings.find()) {
-                int end = text.indexOf("\n#", headings.end());
-                String section = text.substring(headings.end(), end < 0 ? text.length() : end);
-                String heading = headings.group(1);
-                String page =
-                        heading.equals(title) ? name : name + "#" + hammingway.control.MarkdownView.anchor(heading);
-                Hit hit = new Hit(page, heading.equals(title) ? title : title + ": " + heading);
-                if (heading.toLowerCase(Locale.ROOT).contains(words)) {
-                    titled.put(page, hit);
-                } else if (section.toLowerCase(Locale.ROOT).contains(words)) {
-                    spoken.put(page, hit);
-                }
-            }
-        });
-        spoken.forEach(titled::putIfAbsent);
-        return List.copyOf(titled.values());
+        return GuideSearch.hits(pages, words);
     }
 }

@@ -33,9 +33,9 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
-/** {@code hammingway pictures FOLDER [-p PROJECT]}: every screen, in both themes and two sizes, for the documents and for eyes. Needs no display. */
+/** {@code hammingway pictures [--guide] FOLDER [-p PROJECT]}: every screen, in both themes and two sizes, for the documents and for eyes. Needs no display. */
 final class Pictures {
-    private static final String USAGE = "Usage: hammingway pictures FOLDER [-p PROJECT]";
+    private static final String USAGE = "Usage: hammingway pictures [--guide] FOLDER [-p PROJECT]";
 
     /** Curves and lists are there a moment after their data; two updates of the runs and their drawing. */
     private static final long SETTLE_MILLIS = 1000;
@@ -61,7 +61,9 @@ final class Pictures {
         this.out = out;
     }
 
-    static int run(String[] args, PrintWriter out) {
+    static int run(String[] given, PrintWriter out) {
+        boolean guide = given.length > 0 && given[0].equals("--guide");
+        String[] args = guide ? Arrays.copyOfRange(given, 1, given.length) : given;
         boolean named = args.length == 3 && (args[1].equals("-p") || args[1].equals("--project"));
         if (args.length != 1 && !named) {
             out.println(USAGE);
@@ -74,7 +76,7 @@ final class Pictures {
             Path project = named ? UserPath.resolve(Path.of(""), args[2], "-p") : Project.defaultFolder();
             Project.open(project);
             Platform.startup(() -> {});
-            takeAll(folder, project, out);
+            takeAll(folder, project, guide, out);
             return 0;
         } catch (WorkbenchException e) {
             out.println("Error: " + e.getMessage());
@@ -87,7 +89,7 @@ final class Pictures {
         }
     }
 
-    private static void takeAll(Path folder, Path project, PrintWriter out) {
+    private static void takeAll(Path folder, Path project, boolean guide, PrintWriter out) {
         Path scratch = folder.resolve("scratch");
         try {
             Files.createDirectories(folder);
@@ -101,11 +103,10 @@ final class Pictures {
                 return new Pictures(made, stage, folder, out);
             });
             pictures.settle();
-            // the headless window grows but does not shrink
-            for (Size size : SIZES) {
-                for (Theme theme : Theme.values()) {
-                    pictures.takeOf(project, theme, size);
-                }
+            if (guide) {
+                new GuidePictures(pictures, folder).take(project, scratch);
+            } else {
+                pictures.takeAll(project);
             }
             onScreen(() -> {
                 pictures.workbench.close();
@@ -115,6 +116,15 @@ final class Pictures {
             throw AtomicFiles.failure("Cannot write pictures to", folder, e);
         } finally {
             delete(scratch);
+        }
+    }
+
+    private void takeAll(Path project) {
+        // the headless window grows but does not shrink
+        for (Size size : SIZES) {
+            for (Theme theme : Theme.values()) {
+                takeOf(project, theme, size);
+            }
         }
     }
 
@@ -242,7 +252,7 @@ final class Pictures {
         }
     }
 
-    private void press(String id) {
+    void press(String id) {
         act(() -> {
             if (workbench.scene().lookup(id) instanceof ButtonBase button) {
                 button.fire();
@@ -280,12 +290,45 @@ final class Pictures {
                 .map(TabPane.class::cast);
     }
 
-    private void act(Runnable action) {
+    void act(Runnable action) {
         onScreen(() -> {
             action.run();
             return true;
         });
         settle();
+    }
+
+    Workbench workbench() {
+        return workbench;
+    }
+
+    void tell(String line) {
+        out.println(line);
+    }
+
+    void size(double width, double height) {
+        act(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+    }
+
+    /** Waits for something that the toolkit brings about. */
+    void until(Supplier<Boolean> there) {
+        for (int i = 0; !onScreen(there); i++) {
+            if (i > PATIENCE_SECONDS * 50) {
+                throw new IllegalStateException("A picture could not be taken: nothing came to rest");
+            }
+            sleep(20);
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void settle() {
@@ -298,7 +341,7 @@ final class Pictures {
         }
     }
 
-    private void save(String name) {
+    void save(String name) {
         byte[] png = onScreen(() -> {
             WritableImage image = workbench.scene().snapshot(null);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -314,7 +357,7 @@ final class Pictures {
         out.println(file);
     }
 
-    private static <T> T onScreen(Supplier<T> work) {
+    static <T> T onScreen(Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {

@@ -107,6 +107,11 @@ public final class Workbench implements AutoCloseable {
         runs.finished().subscribe(compare::evaluated);
         runs.finished().subscribe(finished -> errors.changed());
         model.place().subscribe(place -> errors.shown(place == Place.ERRORS));
+        model.place().subscribe(place -> {
+            if (place == Place.DESIGN) {
+                design.shown();
+            }
+        });
         model.project()
                 .subscribe(p ->
                         stage.setTitle(p.map(x -> x.name() + " - Hammingway").orElse("Hammingway")));
@@ -124,7 +129,8 @@ public final class Workbench implements AutoCloseable {
         String place = switch (model.place().get()) {
             case DESIGN -> "designer.md";
             case ERRORS -> "errors.md";
-            case RUNS, COMPARE -> GuideViewModel.FIRST;
+            case RUNS -> "runs.md";
+            case COMPARE -> "compare.md";
         };
         guide.open(Explained.page(scene.getFocusOwner()).orElse(place));
     }

@@ -46,7 +46,7 @@ class GuideTest {
     @Test
     void everyLinkLeadsToAPageAndAHeading() {
         Map<String, String> pages = GuideViewModel.pages();
-        assertThat(pages).hasSizeGreaterThan(30);
+        assertThat(pages).hasSizeGreaterThan(50);
         pages.forEach((name, text) -> {
             Matcher links = LINK.matcher(text);
             while (links.find()) {
@@ -61,9 +61,16 @@ class GuideTest {
                 }
             }
         });
-        SpecCodec.kinds(CodeFamily.class)
-                .forEach(family ->
-                        assertThat(pages).containsKey("codes/" + SpecCodec.kebab(family.getSimpleName()) + ".md"));
+        SpecCodec.kinds(CodeFamily.class).forEach(family -> {
+            String name = SpecCodec.kebab(family.getSimpleName());
+            assertThat(pages.getOrDefault("codes/" + name + ".md", ""))
+                    .as(name)
+                    .contains(
+                            "**What it is.**",
+                            "**When to use it.**",
+                            "**Parameters.**",
+                            "pictures/codes/" + name + ".png");
+        });
     }
 
     @Test
@@ -73,6 +80,28 @@ class GuideTest {
         assertThat(hits).hasSizeGreaterThan(1);
         assertThat(GuideViewModel.hits(GuideViewModel.pages(), "no such word anywhere"))
                 .isEmpty();
+    }
+
+    @Test
+    void wordsAreFoundApartAndInTheGlossary() {
+        Map<String, String> pages = GuideViewModel.pages();
+        assertThat(pages)
+                .containsKeys(
+                        "tour.md", "runs.md", "metrics.md", "files.md", "paper-to-study.md", "troubleshooting.md");
+        List<GuideViewModel.Hit> distance = GuideViewModel.hits(pages, "Hamming distance");
+        assertThat(distance.getFirst().page()).isEqualTo("../glossary.md#hamming-distance");
+        List<GuideViewModel.Hit> apart = GuideViewModel.hits(pages, "resamples  windows");
+        assertThat(apart).extracting(GuideViewModel.Hit::page).contains("metrics.md#intervals-and-seeds");
+        assertThat(GuideViewModel.hits(pages, "codewords").getFirst().page()).startsWith("designer.md#codewords");
+        assertThat(GuideViewModel.hits(pages, "DJL_CACHE_DIR"))
+                .extracting(GuideViewModel.Hit::page)
+                .contains("troubleshooting.md#the-engine");
+        assertThat(GuideViewModel.hits(pages, "metrics").getFirst().page()).isEqualTo("metrics.md");
+        // a line of a program is no heading
+        assertThat(GuideViewModel.hits(Map.of("a.md", "# A\n```\n# rate\n```\n"), "rate"))
+                .extracting(GuideViewModel.Hit::page)
+                .containsExactly("a.md");
+        assertThat(GuideViewModel.hits(pages, "d")).isEmpty();
     }
 
     private static void explained(Node node, List<String> found) {

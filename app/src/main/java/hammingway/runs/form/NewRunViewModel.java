@@ -204,7 +204,7 @@ public final class NewRunViewModel implements SpecEdits {
             begin(start);
             RunDraft next = history.current().set("codebook", codebook);
             String name = next.spec().path("name").asText();
-            push(like.isPresent() ? next.set("name", TextNode.valueOf(FeedBack.name(name, "other codebook"))) : next);
+            push(next.set("name", TextNode.valueOf(FeedBack.name(name, "other codebook"))));
         });
     }
 

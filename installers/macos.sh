@@ -35,7 +35,7 @@ mkdir -p "$work"
 cat_associations > "$work/npz.properties"
 
 # a dmg wants its image made anew, since icon, identifier and associations are written into it
-"${run[@]}" "${JAVA_HOME:-JAVA_HOME}/bin/jpackage" --type dmg --name Hammingway --dest "$out" --input "$work/jars" \
+${run[@]+"${run[@]}"} "${JAVA_HOME:-JAVA_HOME}/bin/jpackage" --type dmg --name Hammingway --dest "$out" --input "$work/jars" \
   --main-jar "$(basename "$work"/jars/hammingway-app-*.jar)" --main-class hammingway.shell.Main --runtime-image "$work/runtime" \
   --app-version "$(bundle_version "$version")" --vendor "The Hammingway developers" --icon "$work/icons/hammingway.icns" \
   --mac-package-identifier org.hammingway.workbench --mac-app-category public.app-category.developer-tools \

@@ -12,8 +12,8 @@ bare=$proof/debian
 mkdir -p "$proof"
 
 if [ ! -e "$bare/etc/debian_version" ]; then
-  mirror=$(grep -rhoE '^(deb |URIs: ).*debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d/ 2> /dev/null | grep -v security | grep -oE '[a-z+]+://[^ ]+' | head -1)
-  debootstrap --variant=minbase bookworm "$bare" "$mirror" > "$proof/debootstrap.log"
+  mirror=$(grep -rhoE '^(deb |URIs: ).*debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d/ 2> /dev/null | grep -v security | grep -oE '[a-z+]+://[^ ]+' | head -1 || true)
+  debootstrap --variant=minbase bookworm "$bare" ${mirror:+"$mirror"} > "$proof/debootstrap.log"
 fi
 cp "$deb" "$bare/tmp/hammingway.deb"
 cp /etc/resolv.conf "$bare/etc/resolv.conf"

@@ -11,6 +11,8 @@ import hammingway.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,15 +32,19 @@ class WorkbenchViewModelTest {
     private final NoticeBoard notices = new NoticeBoard(screen::add);
     private final Background background = new Background(notices, screen::add);
 
+    private final List<Settings> settings = new ArrayList<>();
+
     @AfterEach
     void close() {
         background.close();
+        settings.forEach(Settings::close); // they write in a thread of their own
     }
 
     private WorkbenchViewModel startedAfter(Preferences kept) {
         PreferencesFile file = new PreferencesFile(folder.resolve("preferences.json"));
         file.save(kept);
-        return new WorkbenchViewModel(background, notices, new Settings(file, notices));
+        settings.add(new Settings(file, notices));
+        return new WorkbenchViewModel(background, notices, settings.getLast());
     }
 
     private void until(BooleanSupplier reached) throws InterruptedException {

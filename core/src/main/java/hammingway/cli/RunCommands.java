@@ -88,6 +88,9 @@ final class RunCommands {
         @Option(names = "--detach", description = "Return at once; the run goes on by itself")
         private boolean detach;
 
+        @Option(names = "--anyway", description = "Start it even where the forecast says that memory does not suffice")
+        private boolean anyway;
+
         @Spec
         void command(CommandSpec self) {
             command = Optional.of(self);
@@ -111,6 +114,9 @@ final class RunCommands {
             if (run.status().state() == RunStatus.State.FINISHED) {
                 main.out().println(run.path() + " is finished already.");
                 return 0;
+            }
+            if (!anyway) {
+                Room.require(run.spec(), run.project());
             }
             carryOut(main, run, detach);
             return 0;

@@ -82,6 +82,9 @@ final class Prepare {
         try (Stream<Path> files = Files.list(jars)) {
             all = files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
         }
+        if (all.stream().filter(f -> f.getFileName().toString().startsWith("hammingway-core-")).count() != 1) {
+            throw new IllegalStateException("There should be one hammingway-core in " + jars + ". Delete the folder and build again.");
+        }
         Map<String, Integer> own = new TreeMap<>();
         for (Path jar : all) {
             own.put(jar.getFileName().toString(), copy(jar));

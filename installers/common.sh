@@ -20,7 +20,7 @@ build_image() {
   shift
   "${JAVA_HOME:-}/bin/jpackage" --version 2> /dev/null | grep -q '^25' || fail "JAVA_HOME=${JAVA_HOME:-} has no jpackage of a JDK 25. Set JAVA_HOME to a JDK 25."
   need mvn "Install Maven 3.8 or later."
-  rm -rf "$out"
+  rm -rf "$out" app/target/installers # jars of an older version would come along
   mkdir -p "$work/image"
   echo "Building the program"
   mvn -q -ntp -Pinstallers -Dmaven.test.skip=true -Dnatives="$natives" package

@@ -22,7 +22,7 @@ case $(uname -m) in
   *) fail "PyTorch's libraries are not published for the processor $(uname -m). Allowed: x86_64, aarch64." ;;
 esac
 
-build_image "$natives"
+build_image "$natives" --icon "$work/icons/hammingway-256.png"
 record_archive "$image/bin/hammingway" "$image/lib/app"
 name=hammingway-$version-$natives
 

@@ -18,7 +18,9 @@ if (-not (Test-Path "$java\jpackage.exe") -or -not ((& "$java\jpackage.exe" --ve
 $natives = 'win-x86_64'
 $out = Join-Path (Get-Location) 'target\installers'
 $work = Join-Path $out 'work'
-if (Test-Path $out) { Remove-Item -Recurse -Force $out }
+foreach ($old in $out, 'app\target\installers') { # jars of an older version would come along
+    if (Test-Path $old) { Remove-Item -Recurse -Force $old }
+}
 New-Item -ItemType Directory -Force $work | Out-Null
 
 Invoke-Tool 'mvn' @('-q', '-ntp', '-Pinstallers', '-Dmaven.test.skip=true', "-Dnatives=$natives", 'package')

@@ -26,7 +26,8 @@ files() { (cd "$bare" && find . -xdev \( -path ./proc -o -path ./sys -o -path ./
 inside apt-get update -qq
 # what the proof itself uses: a screen without a monitor, a picture of it, a person
 inside apt-get install -y -qq --no-install-recommends xvfb imagemagick x11-utils > "$proof/apt.log"
-inside id ada > /dev/null 2>&1 || inside useradd --create-home ada
+inside userdel --remove ada > /dev/null 2>&1 || true
+inside useradd --create-home ada
 inside apt-get purge -y -qq hammingway > /dev/null 2>&1 || true
 files > "$proof/before.txt"
 

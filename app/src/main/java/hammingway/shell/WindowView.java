@@ -132,6 +132,7 @@ final class WindowView {
         HBox header = new HBox(brand, project, space, tools, guide, theme, more);
         header.getStyleClass().add("header");
         tools.setAlignment(Pos.CENTER_LEFT);
+        tools.getStyleClass().add("header-tools");
         more.setAlignment(Pos.CENTER_LEFT);
         header.setAlignment(Pos.CENTER_LEFT);
         return header;

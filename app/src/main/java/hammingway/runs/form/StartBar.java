@@ -87,13 +87,13 @@ final class StartBar {
         if (start.group().equals(Start.FILE)) {
             runs.getItems().setAll(start.name());
         } else if (!runs.getItems().contains(start.name()) || Study.PRESETS.contains(start.group())) {
-            offer(start.group(), start.name());
+            offer(start.group());
         }
         runs.setValue(start.name());
         filling = false;
     }
 
-    private void offer(String group, String name) {
+    private void offer(String group) {
         if (Study.PRESETS.contains(group)) {
             List<String> offered = form.offered(group);
             if (!runs.getItems().equals(offered)) {
@@ -102,9 +102,13 @@ final class StartBar {
             return;
         }
         form.background().start("Listing runs", progress -> form.offered(group), all -> {
+            if (!group.equals(groups.getValue())) {
+                return; // another group was chosen meanwhile
+            }
+            String begun = form.draft().get().start().name(); // it may be another one by now
             filling = true;
             runs.getItems().setAll(all);
-            runs.setValue(all.contains(name) ? name : null);
+            runs.setValue(all.contains(begun) ? begun : null);
             filling = false;
         });
     }
@@ -117,7 +121,7 @@ final class StartBar {
         if (Study.PRESETS.contains(group)) {
             form.begin(group);
         } else if (group.equals(Start.RUNS)) {
-            offer(group, "");
+            offer(group);
         }
     }
 

@@ -87,7 +87,14 @@ public final class TextViewModel {
 
     /** What a position's colour tells, in the unit of the quantity; NaN while it is not known. */
     double value(int position) {
-        Subject s = subject.get().orElseThrow();
+        // a text may be drawn once more after its run has gone, as when another project is opened
+        return subject.get()
+                .filter(s -> position < s.positions())
+                .map(s -> value(s, position))
+                .orElse(Double.NaN);
+    }
+
+    private double value(Subject s, int position) {
         Trace trace = s.first().trace();
         return switch (quantity.get()) {
             case OUTCOME -> trace.rank(position) == 0 ? 0 : trace.rank(position) < TOP ? 1 : 2;

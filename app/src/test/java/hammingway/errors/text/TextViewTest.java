@@ -135,6 +135,8 @@ class TextViewTest {
         robot.interact(() -> text.goTo("99999"));
         assertThat(robot.lookup("#errors-text-problem").queryLabeled().getText())
                 .contains("Allowed are 0 to 3199");
+        robot.interact(() -> shown.set(Optional.empty())); // as when another project is opened
+        assertThat(text.value(error)).as("of a text that is gone").isNaN();
     }
 
     private static String title(FxRobot robot) {

@@ -4,8 +4,6 @@ import hammingway.run.ModelExport;
 import hammingway.torch.SafetensorsWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,40 +51,13 @@ final class ExportModelCommand implements Callable<Integer> {
     public Integer call() {
         ModelExport.Options options = new ModelExport.Options(
                 merge, dtype == Choice.BF16 ? SafetensorsWriter.Type.BF16 : SafetensorsWriter.Type.F32);
-        LiveLine line = new LiveLine(main.out());
-        CountDownLatch ended = new CountDownLatch(1);
-        // an interrupted process lives until what it began is cleared away
-        Thread interrupted = new Thread(() -> {
-            line.stop();
-            await(ended);
-        });
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        try {
+        try (Interruption interruption = new Interruption(new LiveLine(main.out()))) {
+            LiveLine line = interruption.line();
             ModelExport.Result result = ModelExport.write(RunArgument.of(run, project::open), folder, options, line);
             line.close();
             result.notes().forEach(note -> main.out().println(Main.printable(note)));
             main.out().println("Wrote " + result.folder());
-        } finally {
-            line.close();
-            ended.countDown();
-            forget(interrupted);
         }
         return 0;
-    }
-
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException unused) {
-            // the program is being stopped, and the hook is what waits for this
-        }
     }
 }

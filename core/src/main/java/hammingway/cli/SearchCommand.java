@@ -16,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,14 +89,9 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CodeMaking.requireArchive(file);
         SearchSpec spec = SpecCodec.read(SearchSpec.class, node(), "The search");
-        LiveLine line = new LiveLine(parent.main().out());
-        CountDownLatch written = new CountDownLatch(1);
-        Thread interrupted = new Thread(() -> {
-            line.stop();
-            await(written);
-        });
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        try {
+        try (Interruption interruption =
+                new Interruption(new LiveLine(parent.main().out()))) {
+            LiveLine line = interruption.line();
             Optional<ProjectContext> project = context.open(line);
             SearchResult result = Search.run(spec, ContextOption.sized(project, size), (point, book) -> {}, line);
             line.close();
@@ -106,28 +99,8 @@ final class SearchCommand implements Callable<Integer> {
             ContextOption.tellSources(project, provenance);
             CodebookFiles.write(file, result.codebook(), provenance);
             report(result, provenance);
-        } finally {
-            line.close();
-            written.countDown();
-            forget(interrupted);
         }
         return 0;
-    }
-
-    private static void await(CountDownLatch written) {
-        try {
-            written.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException unused) {
-            // the program is being stopped, and the hook is what waits for this
-        }
     }
 
     private com.fasterxml.jackson.databind.JsonNode node() {

@@ -122,6 +122,7 @@ final class AssignPane extends VBox {
 
     private void show(List<AssignmentOffer> shown) {
         filling = true;
+        group.getToggles().clear(); // a group keeps buttons that are no longer shown
         offers.getChildren().setAll(shown.stream().map(this::line).toList());
         filling = false;
         select();

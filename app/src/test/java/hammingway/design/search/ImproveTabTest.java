@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hammingway.design.DesignBench;
 import hammingway.design.Tabs;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -94,6 +97,26 @@ class ImproveTabTest {
                 .exists();
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> bench.hash().equals(before));
+    }
+
+    /** A group that kept the buttons of each list before kept all that hangs on them: 10 MB in a thousand actions. */
+    @Test
+    void assignmentsListedAgainLeaveNothingBehind(FxRobot robot) throws Exception {
+        Tabs.choose(robot, "improve-tab");
+        robot.clickOn("#improve-assign");
+        until(() -> !robot.lookup("#assignments .radio-button").queryAll().isEmpty());
+        until(() -> bench.length() > 0);
+        for (String kind : List.of("random-permutation", "gray-rank", "identity", "random-permutation")) {
+            RadioButton chosen = robot.lookup("#assign-" + kind).queryAs(RadioButton.class);
+            robot.interact(chosen::fire);
+            robot.interact(() -> robot.lookup("#assign-apply").queryButton().fire());
+            until(() -> !robot.lookup("#assign-" + kind)
+                    .queryAs(RadioButton.class)
+                    .equals(chosen)); // listed again: searches begin with what is applied
+        }
+        Set<RadioButton> shown = robot.lookup("#assignments .radio-button").queryAllAs(RadioButton.class);
+        robot.interact(() -> assertThat(shown.iterator().next().getToggleGroup().getToggles())
+                .containsExactlyInAnyOrderElementsOf(shown));
     }
 
     @Test

@@ -28,6 +28,39 @@ def weighted_mean(self, loss: Tensor, weights: Tensor) -> Tensor:
 def cross_entropy(self, scores: Tensor, targets: Tensor) -> Tensor:
     return torch.cross_entropy_loss(scores, targets, None, 0)
 
+# Mean over positions with weight 1 of the cross-entropy of a tied softmax whose matrix w (V, D), of any type, is not trained: what
+# `tied_linear`, `cross_entropy` and `weighted_mean` give, 256 positions at a time. The gradient to x (N, D) is made on the way,
+# softmax less one-hot times w, so that scores are neither kept nor read again; x times it has just that gradient. The norm of a row
+# is its best score less the logarithm of that score's probability, which is at least 1 / V -> nats
+def frozen_cross_entropy(self, x: Tensor, w: Tensor, targets: Tensor, weights: Tensor) -> Tensor:
+    held = torch.to(torch.detach(x), w)
+    share = torch.div(weights, torch.clamp_min(torch.sum(weights), 1.))
+    wanted = ops.prim.requires_grad(x)
+    losses = annotate(List[Tensor], [])
+    gradients = annotate(List[Tensor], [])
+    for i in range(torch.floordiv(torch.add(torch.size(x, 0), 255), 256)):
+        begin = torch.mul(i, 256)
+        end = torch.add(begin, 256)
+        own = torch.unsqueeze(torch.slice(targets, 0, begin, end, 1), 1)
+        by = torch.slice(share, 0, begin, end, 1)
+        scores = torch.to(torch.linear(torch.slice(held, 0, begin, end, 1), w, None), 6)
+        p = torch.softmax(scores, 1)
+        norm = torch.sub(torch.amax(scores, [1], True), torch.log(torch.amax(p, [1], True)))
+        each = torch.squeeze(torch.sub(norm, torch.gather(scores, 1, own)), 1)
+        _0 = torch.append(losses, torch.sum(torch.mul(each, by)))
+        if wanted:
+            _1 = torch.scatter_add_(p, 1, own, torch.new_full(own, torch.size(own), -1., dtype=6))
+            _2 = torch.append(gradients, torch.mul(torch.to(torch.matmul(torch.to(p, w), w), 6), torch.unsqueeze(by, 1)))
+        else:
+            pass
+    loss = torch.sum(torch.stack(losses))
+    if wanted:
+        y = torch.sum(torch.mul(x, torch.cat(gradients)))
+        found = torch.add(y, torch.sub(loss, torch.detach(y)))
+    else:
+        found = loss
+    return found
+
 # Binary cross-entropy of logits (N, n) against the targets' codewords, codes (V, n) of 0 and 1 -> sum over bits (N), nats
 def bit_cross_entropy(self, logits: Tensor, codes: Tensor, targets: Tensor) -> Tensor:
     return torch.sum(torch.binary_cross_entropy_with_logits(logits, torch.embedding(codes, targets), None, None, 0), [1])

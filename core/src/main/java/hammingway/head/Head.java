@@ -23,6 +23,9 @@ import java.util.Optional;
  * with t = 1 and no prior, the independent sigmoids renormalised over the valid codewords. One-vs-all is the one-hot code.
  */
 public final class Head {
+    /** Positions whose scores are in memory at once where a tied softmax matrix is not trained (resources/torchscript/heads.py). */
+    public static final int POSITIONS_AT_ONCE = 256;
+
     private static final String PREFIX = "head.";
 
     private final Torch torch;
@@ -188,6 +191,9 @@ public final class Head {
      * @return 0-d, nats
      */
     public NDArray loss(NDManager scope, NDArray hidden, NDArray targets, NDArray weights, Optional<NDArray> original) {
+        if (spec.loss() instanceof Loss.CrossEntropy && matrixStays()) {
+            return torch.call(scope, "frozen_cross_entropy", hidden, parameters.get(matrix), targets, weights);
+        }
         NDArray logits = logits(scope, hidden);
         NDArray each = switch (spec.loss()) {
             case Loss.CrossEntropy c -> torch.call(scope, "cross_entropy", logits, targets);
@@ -212,6 +218,11 @@ public final class Head {
             }
         };
         return torch.call(scope, "weighted_mean", each, weights);
+    }
+
+    /** Whether the output matrix is an embedding that is not trained: its scores need not be kept for the way back. */
+    private boolean matrixStays() {
+        return spec.layer() instanceof DecisionLayer.Softmax s && s.tied() && parameters.frozen(matrix);
     }
 
     private static NDArray mixed(NDArray original, NDArray own, double share) {

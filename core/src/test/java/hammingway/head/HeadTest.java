@@ -2,6 +2,7 @@ package hammingway.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -263,6 +265,65 @@ class HeadTest {
             assertThat(gradient[i])
                     .as("%s[%d], seed %d", name, i, seed)
                     .isCloseTo((float) ((above - below) / (2 * step)), within(1e-4f));
+        }
+    }
+
+    /** More positions than one block of them, of which the last is not full; scores up to 200 apart; some weigh nothing, or all. */
+    @ParameterizedTest
+    @CsvSource({"FLOAT32, 0.75", "FLOAT32, 0", "BFLOAT16, 0.75"})
+    void aMatrixThatIsNotTrainedHasTheSameLossAndGradients(Precision precision, double weighing) {
+        Torch torch = Engine.torch();
+        int n = 600;
+        SplitRandom random = new SplitRandom(3);
+        float[] hidden = new float[n * WIDTH];
+        long[] targets = new long[n];
+        float[] weights = new float[n];
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = (float) ((i < WIDTH * 20 ? 30 : 1) * random.nextGaussian());
+        }
+        for (int i = 0; i < n; i++) {
+            targets[i] = random.nextInt(TOKENS);
+            weights[i] = random.nextDouble() < weighing ? 1 : 0;
+        }
+        HeadSpec spec = new HeadSpec(
+                new DecisionLayer.Softmax(true, false), new Loss.CrossEntropy(), false, new Decoder.LogLikelihood());
+        List<float[]> gradients = new ArrayList<>();
+        List<Float> losses = new ArrayList<>();
+        for (boolean trained : new boolean[] {true, false}) {
+            try (NDManager scope = torch.scope();
+                    ParameterSet parameters = new ParameterSet(torch, precision, name -> trained)) {
+                parameters.add(
+                        "wte",
+                        new ParameterSet.Init.Normal(1),
+                        new SplitRandom(4),
+                        ParameterSet.Use.EXACT_MATRIX,
+                        TOKENS,
+                        WIDTH);
+                Head.Frame frame = new Head.Frame(WIDTH, "wte", new long[TOKENS]);
+                Head head = Head.create(torch, spec, Optional.empty(), frame, parameters, random);
+                NDArray states = scope.create(hidden, new Shape(n, WIDTH));
+                NDArray ids = scope.create(targets);
+                NDArray counted = scope.create(weights);
+                float alone = head.loss(scope, states, ids, counted).getFloat();
+                states.setRequiresGradient(true);
+                try (GradientCollector recording = torch.gradients()) {
+                    NDArray loss = head.loss(scope, states, ids, counted);
+                    recording.backward(loss);
+                    losses.add(loss.getFloat());
+                }
+                assertThat(alone).as("without a gradient").isCloseTo(losses.getLast(), withinPercentage(0.001));
+                gradients.add(states.getGradient().toFloatArray());
+            }
+        }
+        boolean exact = precision == Precision.FLOAT32;
+        assertThat(losses.get(1)).isCloseTo(losses.get(0), withinPercentage(exact ? 0.001 : 1));
+        if (weighing > 0) {
+            assertThat(losses.get(0)).isGreaterThan(1);
+        }
+        for (int i = 0; i < hidden.length; i++) {
+            assertThat(gradients.get(1)[i])
+                    .as("hidden %d", i)
+                    .isCloseTo(gradients.get(0)[i], within(exact ? 2e-7f : 1e-4f));
         }
     }
 

@@ -2,6 +2,7 @@ package hammingway.run.estimate;
 
 import hammingway.eval.Evaluator;
 import hammingway.head.DecisionLayer;
+import hammingway.head.Head;
 import hammingway.head.Loss;
 import hammingway.model.Backbone;
 import hammingway.model.Llama;
@@ -45,7 +46,7 @@ public record MemoryNeed(List<Part> parts) {
                 new Part("Activations", lost(activations(spec)), "a smaller training.batch, with more accumulation"),
                 new Part(
                         "Logits and loss",
-                        lost(positions * FLOAT * headNumbers(spec, size)),
+                        lost(headBytes(spec, size, positions)),
                         "a smaller training.batch, or a loss over bits"),
                 new Part("Codebook", FLOAT * size.vocabulary() * size.bits(), "shorter codewords"),
                 new Part("Evaluation", evaluation(spec, size), "a smaller evaluation.batch"),
@@ -134,6 +135,18 @@ public record MemoryNeed(List<Part> parts) {
         return 4 * width * FLOAT + (byBlocks ? weights : 4 * width * FLOAT);
     }
 
+    /** From the hidden states to the loss and back. */
+    private static long headBytes(RunSpec spec, RunSize size, long positions) {
+        boolean stays = spec.head().layer() instanceof DecisionLayer.Softmax s
+                && s.tied()
+                && spec.head().loss() instanceof Loss.CrossEntropy
+                && !spec.training().tuning().trains("wte", spec.backbone().layers());
+        if (stays) { // scores and probabilities of a block of positions, in bfloat16 beside
+            return Math.min(positions, Head.POSITIONS_AT_ONCE) * size.vocabulary() * (narrow(spec) ? 12 : 8);
+        }
+        return positions * FLOAT * headNumbers(spec, size);
+    }
+
     /** Numbers of float32 for a position, from the hidden state to the loss and back. */
     private static long headNumbers(RunSpec spec, RunSize size) {
         long v = size.vocabulary();
@@ -161,10 +174,9 @@ public record MemoryNeed(List<Part> parts) {
         int t = spec.backbone().context();
         long positions = (long) spec.evaluation().batch() * t;
         long block = 4L * Evaluator.MAX_SCORES * FLOAT;
-        long pass = positions
-                * FLOAT
-                * (headNumbers(spec, size) + 12L * spec.backbone().width());
-        long training = (long) spec.training().batch() * t * FLOAT * headNumbers(spec, size) + activations(spec);
+        long pass = headBytes(spec, size, positions)
+                + positions * FLOAT * 12L * spec.backbone().width();
+        long training = headBytes(spec, size, (long) spec.training().batch() * t) + activations(spec);
         long results = (long) spec.evaluation().windows() * t * 8 * 30;
         return Math.max(0, pass + block - training) + results;
     }

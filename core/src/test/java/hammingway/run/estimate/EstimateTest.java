@@ -120,7 +120,7 @@ class EstimateTest {
         "lora, recompute, 950",
         "lora, float32, 1735",
         "lora, all-linear, 1379",
-        "lora, softmax, 1969",
+        "lora, softmax, 1364",
         "head-only, , 772",
         "last-layers, , 1131",
         "full, , 3344"
